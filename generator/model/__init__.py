@@ -1,0 +1,1 @@
+"""The records of the register: frozen values, generic in their text (`City[Text]` becomes `City[str]`)."""

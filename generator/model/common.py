@@ -1,0 +1,112 @@
+"""What every record has: an id, the day it entered the register, and its sources."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
+
+from generator.model.scalars import (
+    CityId,
+    Date,
+    Day,
+    Flag,
+    DocumentId,
+    LanguageTag,
+    OrganisationId,
+    PartialDate,
+    RegionId,
+    String,
+    Url,
+)
+from generator.model.vocabulary import ListOf, ReadFrom
+
+T = TypeVar("T")
+C = TypeVar("C")
+
+
+def complete() -> Any:
+    """A field whose text every language of the bulletin must have, as a proper name does."""
+    return dataclasses.field(metadata={"complete": True})
+
+
+@dataclass_transform(
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(dataclasses.field, complete),
+)
+def value(cls: type[C]) -> type[C]:
+    """A frozen value of the model, made by keyword only; a field it does not know is an error."""
+    return dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+class Strict:
+    """Tells the schema to refuse unknown fields; without it they would be dropped in silence."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+@value
+class Source(Strict):
+    """Where a fact comes from: an address as found, or one of the bulletin's own documents."""
+
+    title: String | None = None
+    url: Url | None = None
+    document: DocumentId | None = None
+    lang: LanguageTag | None = None
+    """The language of the source's title, where it is not the bulletin's first."""
+    accessed: Day | None = None
+    read_from: ReadFrom | None = None
+    licence: String | None = None
+    list: ListOf | None = None
+    file: String | None = None
+    """The file within the source that was read, where the source is a collection of files."""
+
+
+@value
+class Participants(Strict):
+    cities: tuple[CityId, ...] = ()
+    regions: tuple[RegionId, ...] = ()
+    organisations: tuple[OrganisationId, ...] = ()
+
+
+@value
+class Record(Strict, Generic[T]):
+    """One record of the register, in all its languages (`Record[Text]`) or in one (`Record[str]`)."""
+
+    id: String
+    added: Day
+    """The day the record entered the register."""
+    amended: Day | None = None
+    """The day its content last changed in a way a reader should hear of."""
+    verified_on: Day | None = None
+    note: T | None = None
+    sources: tuple[Source, ...]
+
+    def when(self) -> PartialDate | None:
+        """The date that the record is told under; None where it has none or none was found."""
+        return None
+
+    def entered(self) -> dt.date:
+        """The day a follower of the register would hear of this state of the record."""
+        return self.amended or self.added
+
+
+@value
+class Joint(Record[T]):
+    """Something that towns, regions and bodies do together, for a time, and that has a title."""
+
+    title: T
+    start: Date | None = None
+    end: Date | None = None
+    date_uncertain: Flag = False
+    """The date was derived (from an anniversary, say); the note says how."""
+    participants: Participants = Participants()
+    other_participants: T | None = None
+    """Parties that are no record of the register, in the source's words."""
+
+    def when(self) -> PartialDate | None:
+        return self.start or self.end
+
+

@@ -1,0 +1,45 @@
+"""Events, and the numbered series some of them belong to."""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from generator.model.common import Joint, Record, Strict, T, complete, value
+from generator.model.scalars import CityId, ClauseRef, DocumentId, SeriesId, Url, Whole, Zone
+from generator.model.vocabulary import EventStatus, EventType, Field, FigureOf
+
+
+@value
+class Figure(Strict, Generic[T]):
+    """A figure as one source gives it, in its own currency; figures that disagree stand side by side."""
+
+    of: FigureOf
+    count: Whole | None = None
+    text: T | None = None
+    source: Url | None = None
+    document: DocumentId | None = None
+
+
+@value
+class Event(Joint[T]):
+    type: EventType
+    status: EventStatus | None = None
+    places: tuple[CityId, ...] = ()
+    venue: T | None = None
+    time_zone: Zone | None = None
+    series: SeriesId | None = None
+    number: Whole | None = None
+    theme: T | None = None
+    summary: T | None = None
+    outcome: T | None = None
+    fields: tuple[Field, ...] = ()
+    figures: tuple[Figure[T], ...] = ()
+    relates_to: tuple[ClauseRef, ...] = ()
+
+
+@value
+class Series(Record[T]):
+    """A row of events that count themselves; numbers below the highest that are missing show as not found."""
+
+    name: T = complete()
+    summary: T | None = None

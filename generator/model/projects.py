@@ -1,0 +1,16 @@
+"""Joint projects, with what is known of their term and state."""
+
+from __future__ import annotations
+
+from generator.model.common import Joint, T, value
+from generator.model.scalars import CityId, ClauseRef
+from generator.model.vocabulary import Field, ProjectStatus
+
+
+@value
+class Project(Joint[T]):
+    status: ProjectStatus | None = None
+    summary: T | None = None
+    fields: tuple[Field, ...] = ()
+    places: tuple[CityId, ...] = ()
+    relates_to: tuple[ClauseRef, ...] = ()

@@ -1,0 +1,238 @@
+"""The words of a record's file and the values they stand for.
+
+A file's scalars stay words until the schema gives them a type, so that `no`, `12:30`, `1_000` and `2015-11` mean
+what is written. `Word` says, next to the type itself, how a word becomes a value and what JSON Schema says about it.
+It speaks pydantic's protocol (two methods that return plain dictionaries) without importing pydantic: only
+`generator.schema` knows the library, and a build that validates nothing does not pay for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from generator.text import Text
+
+SCHEMES = ("http", "https", "mailto", "tel")
+ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+
+
+class Rejected(ValueError):
+    """A word that cannot become a value: the code of the problem and what its words need."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """How a word becomes a value, and the JSON Schema of the word. Compared by identity: typing hashes it."""
+
+    parse: Callable[[object], Any]
+    json_schema: Mapping[str, object]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> dict[str, object]:
+        return {"type": "function-plain", "function": {"type": "no-info", "function": self.parse}}
+
+    def __get_pydantic_json_schema__(self, core: object, handler: object) -> dict[str, object]:
+        return dict(self.json_schema)
+
+
+def _word(value: object, expected: str) -> str:
+    if not isinstance(value, str):
+        raise Rejected("E303", expected=expected)
+    return value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as precise as its source: a year, a month or a day (EDTF level 0)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, value: object) -> PartialDate:
+        word = _word(value, "date")
+        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", word)
+        if match is None:
+            raise Rejected("E305", word=word)
+        year, month, day = (int(part or 0) for part in match.groups())
+        try:
+            dt.date(year, month if match[2] else 1, day if match[3] else 1)
+        except ValueError:
+            raise Rejected("E306", word=word) from None
+        return cls(year, month, day)
+
+    def first(self) -> dt.date:
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    def last(self) -> dt.date:
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def agrees(self, other: PartialDate) -> bool:
+        """Whether both may mean the same day: one lies within the other."""
+        return self.first() <= other.first() <= other.last() <= self.last() or (
+            other.first() <= self.first() <= self.last() <= other.last()
+        )
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+
+
+def _day(value: object) -> dt.date:
+    parsed = PartialDate.parse(value)
+    if not parsed.day:
+        raise Rejected("E307", word=str(parsed))
+    return parsed.first()
+
+
+def _whole(value: object) -> int:
+    word = _word(value, "whole number")
+    if not re.fullmatch(r"0|[1-9][0-9]{0,11}", word):
+        raise Rejected("E303", expected="whole number")
+    return int(word)
+
+
+def _degrees(limit: float) -> Callable[[object], float]:
+    def parse(value: object) -> float:
+        word = _word(value, "number")
+        if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]+)?", word):
+            raise Rejected("E303", expected="number")
+        degrees = float(word)
+        if not math.isfinite(degrees) or abs(degrees) > limit:
+            raise Rejected("E308", word=word, limit=f"{limit:g}")
+        return degrees
+
+    return parse
+
+
+def _flag(value: object) -> bool:
+    word = _word(value, "yes or no")
+    if word not in ("true", "false"):
+        raise Rejected("E303", expected="yes or no")
+    return word == "true"
+
+
+def _string(value: object) -> str:
+    return _word(value, "text")
+
+
+def parse_url(value: object) -> str:
+    """An address that is safe to print as a link.
+
+    Raises `Rejected`: not an address, or of a scheme that the bulletin does not link to.
+    """
+    word = _word(value, "address")
+    if re.search(r"[\s<>\"\\^`{|}]", word):
+        raise Rejected("E309", word=word)
+    try:
+        parts = urlsplit(word)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        raise Rejected("E309", word=word) from None
+    if not parts.scheme:
+        raise Rejected("E309", word=word)
+    if parts.scheme.lower() not in SCHEMES:
+        raise Rejected("E310", word=word, scheme=parts.scheme)
+    if parts.scheme.lower() in ("http", "https"):
+        if not host or "." not in host or parts.username is not None:
+            raise Rejected("E309", word=word)
+    elif not parts.path:
+        raise Rejected("E309", word=word)
+    return word
+
+
+def _web(value: object) -> str:
+    url = parse_url(value)
+    if urlsplit(url).scheme.lower() not in ("http", "https"):
+        raise Rejected("E310", word=url, scheme=urlsplit(url).scheme)
+    return url
+
+
+def _matching(pattern: str, expected: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        word = _word(value, expected)
+        if not re.fullmatch(pattern, word):
+            raise Rejected("E303", expected=expected)
+        return word
+
+    return parse
+
+
+def parse_id(value: object) -> str:
+    word = _word(value, "id")
+    if not ID.fullmatch(word):
+        raise Rejected("E110", word=word)
+    return word
+
+
+def _text(value: object) -> Text:
+    if not isinstance(value, dict) or not value:
+        raise Rejected("E303", expected="text per language")
+    if not all(isinstance(words, str) for words in value.values()):
+        raise Rejected("E303", expected="text per language")
+    return Text.of(value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ref(Word):
+    """A word that names another record, of the kind given (`*`: the word itself says which)."""
+
+    kind: str = ""
+
+
+def _ref(kind: str) -> Ref:
+    return Ref(parse_id, {"type": "string", "pattern": f"^{ID.pattern}$"}, kind)
+
+
+def _typed_ref(value: object) -> str:
+    """`city:vitebsk`, as in prose."""
+    return _matching(rf"[a-z]+:{ID.pattern}(?:/[a-z0-9.-]+)?", "kind:id")(value)
+
+
+def _clause(value: object) -> str:
+    return _matching(rf"{ID.pattern}/[a-z0-9]+(?:[.-][a-z0-9]+)*", "document/clause")(value)
+
+
+_PLAIN = {"type": "string"}
+String = Annotated[str, Word(_string, _PLAIN)]
+Whole = Annotated[int, Word(_whole, {"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, Word(_flag, {"type": "boolean"})]
+Day = Annotated[dt.date, Word(_day, {"type": "string", "format": "date"})]
+Date = Annotated[
+    PartialDate, Word(PartialDate.parse, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+]
+Latitude = Annotated[float, Word(_degrees(90), {"type": "number", "minimum": -90, "maximum": 90})]
+Longitude = Annotated[float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
+Url = Annotated[str, Word(parse_url, {"type": "string", "format": "uri"})]
+WebAddress = Annotated[str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})]
+Country = Annotated[str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
+Zone = Annotated[str, Word(_matching(r"[A-Z][A-Za-z]+/[A-Za-z_/-]+", "time zone"), _PLAIN)]
+Wikidata = Annotated[
+    str, Word(_matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
+]
+LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
+ClauseNumber = Annotated[str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)]
+TextWord = Word(_text, {"type": "object", "additionalProperties": {"type": "string"}})
+
+RegionId = Annotated[str, _ref("region")]
+CityId = Annotated[str, _ref("city")]
+OrganisationId = Annotated[str, _ref("organisation")]
+DocumentId = Annotated[str, _ref("document")]
+EventId = Annotated[str, _ref("event")]
+SeriesId = Annotated[str, _ref("series")]
+ClauseRef = Annotated[str, Ref(_clause, _PLAIN, "clause")]
+AnyRef = Annotated[str, Ref(_typed_ref, _PLAIN, "*")]

@@ -1,0 +1,161 @@
+"""The closed lists of words that records may use; their names in each language are in the words files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    TOWN = "town"
+    SETTLEMENT = "settlement"
+    DISTRICT = "district"
+    CITY_DISTRICT = "city-district"
+
+
+class PointOf(StrEnum):
+    """What a place's coordinates really point at, when not at the place itself."""
+
+    SEAT = "seat"
+    WHOLE_CITY = "whole-city"
+
+
+class NameCheck(StrEnum):
+    """How the form of a name in one language was checked."""
+
+    GEONAMES = "geonames"
+    ISO_CODES = "iso-codes"
+    SECOND_SOURCE = "second-source"
+    CURATOR = "curator"
+    NONE = "none"
+
+
+class TieKind(StrEnum):
+    TWIN = "twin"
+    COOPERATION = "cooperation"
+    INTENT = "intent"
+
+
+class Confidence(StrEnum):
+    """High: a text names this very tie. Medium: lists only. Low: one old list, or an ambiguous place."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ReadFrom(StrEnum):
+    """How a source was read."""
+
+    PAGE = "page"
+    STORED_COPY = "stored-copy"
+    PACKAGE = "package"
+
+
+class ListOf(StrEnum):
+    """A source that is a mere list of ties: it names a tie and supports it with nothing."""
+
+    WIKIPEDIA = "wikipedia"
+    WIKIDATA = "wikidata"
+
+
+class OrganisationKind(StrEnum):
+    UNION_BODY = "union-body"
+    PARLIAMENT = "parliament"
+    AUTHORITY = "authority"
+    ASSOCIATION = "association"
+    NGO = "ngo"
+    MEDIA = "media"
+    UNIVERSITY = "university"
+    BUSINESS = "business"
+
+
+class DocumentType(StrEnum):
+    DECLARATION = "declaration"
+    DIRECTIONS = "directions"
+    PLAN = "plan"
+    STRATEGY = "strategy"
+
+
+class AgreementStatus(StrEnum):
+    ANNOUNCED = "announced"
+    SIGNED = "signed"
+
+
+class ProjectStatus(StrEnum):
+    ANNOUNCED = "announced"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+class EventStatus(StrEnum):
+    """`announced`: only an announcement was found. An event without a status was reported as held."""
+
+    ANNOUNCED = "announced"
+    CANCELLED = "cancelled"
+
+
+class FigureOf(StrEnum):
+    AGREEMENTS = "agreements"
+    CONTRACTS = "contracts"
+
+
+class Field(StrEnum):
+    """Fields of co-operation, as the two founding documents name them."""
+
+    TRADE = "trade"
+    INVESTMENT = "investment"
+    BUSINESS = "business"
+    INDUSTRY = "industry"
+    INNOVATION = "innovation"
+    AGRICULTURE = "agriculture"
+    HOUSING = "housing"
+    TRANSPORT = "transport"
+    EDUCATION = "education"
+    SCIENCE = "science"
+    CULTURE = "culture"
+    SPORT = "sport"
+    TOURISM = "tourism"
+    YOUTH = "youth"
+    HEALTH = "health"
+    SOCIAL = "social"
+    DIGITAL = "digital"
+    MEDIA = "media"
+    OPENNESS = "openness"
+    ENVIRONMENT = "environment"
+    MEMORY = "memory"
+    LAW = "law"
+
+
+class EventType(StrEnum):
+    FORUM_REGIONS = "forum-regions"
+    TWIN_CITIES_MEETING = "twin-cities-meeting"
+    SIGNING = "signing"
+    DAYS_OF_CITY = "days-of-city"
+    DAYS_OF_REGION = "days-of-region"
+    VISIT = "visit"
+    RECEPTION = "reception"
+    BUSINESS_MISSION = "business-mission"
+    BUSINESS_FORUM = "business-forum"
+    FORUM = "forum"
+    CONGRESS = "congress"
+    CONFERENCE = "conference"
+    SEMINAR = "seminar"
+    MEETING = "meeting"
+    HEARING = "hearing"
+    ROUND_TABLE = "round-table"
+    SITE_VISIT = "site-visit"
+    EXHIBITION = "exhibition"
+    AGRO_EXHIBITION = "agro-exhibition"
+    FESTIVAL = "festival"
+    CULTURE = "culture"
+    SPORT = "sport"
+    TOURISM = "tourism"
+    YOUTH_FORUM = "youth-forum"
+    YOUTH_FESTIVAL = "youth-festival"
+    YOUTH_CAMP = "youth-camp"
+    SCHOOL_EXCHANGE = "school-exchange"
+    SCHOOL = "school"
+    ANNIVERSARY = "anniversary"
+    MEMORIAL = "memorial"
+    WEEK = "week"

@@ -1,0 +1,97 @@
+"""Text in several languages: written once per language, chosen once per page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NewType
+
+Lang = NewType("Lang", str)
+
+APOSTROPHES = "'’ʼ`´‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same thing said in several languages; at least one of them is there."""
+
+    versions: tuple[tuple[Lang, str], ...]
+
+    @classmethod
+    def of(cls, versions: Mapping[str, str]) -> Text:
+        return cls(tuple((Lang(lang), words) for lang, words in versions.items()))
+
+    def get(self, lang: Lang) -> str | None:
+        return dict(self.versions).get(lang)
+
+    def __str__(self) -> str:
+        raise TypeError("a Text has no language of its own: choose one with choose()")
+
+
+class Localised(str):
+    """A string that remembers its language, and whether it stands in for a missing translation."""
+
+    __slots__ = ("fallback", "lang")
+    lang: Lang
+    fallback: bool
+
+    def __new__(cls, words: str, lang: Lang, fallback: bool = False) -> Localised:
+        self = super().__new__(cls, words)
+        self.lang = lang
+        self.fallback = fallback
+        return self
+
+
+def choose(text: Text, lang: Lang, order: Iterable[Lang]) -> Localised:
+    """The text in `lang`; failing that, in the first language of `order` it has, marked as fallback."""
+    own = text.get(lang)
+    if own is not None:
+        return Localised(own, lang)
+    for other in order:
+        words = text.get(other)
+        if words is not None:
+            return Localised(words, other, fallback=True)
+    other, words = text.versions[0]
+    return Localised(words, other, fallback=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The order of a language's letters, and which letters do not belong to it.
+
+    Code-point order puts Ё and І in the wrong place and generic collation merges Е with Ё; a language's own
+    list of letters is shorter than either and exactly right.
+    """
+
+    letters: str
+
+    def key(self, words: str) -> tuple[tuple[int, ...], str]:
+        """Sort key: space, digits, Latin, then the alphabet; marks are ignored, ties broken by the text itself."""
+        ranks: list[int] = []
+        for letter in unicodedata.normalize("NFC", words).lower():
+            place = self.letters.find(letter)
+            if place >= 0:
+                ranks.append(0x20000 + place)
+            elif letter.isalnum():
+                ranks.append(ord(letter))
+            elif letter.isspace() or letter == "-":
+                ranks.append(0)
+        return tuple(ranks), words
+
+    def owns(self, letter: str) -> bool:
+        return letter.lower() in self.letters
+
+
+def fold(words: str) -> str:
+    """What a reader who types loosely means: no case, ё as е, no marks, one kind of apostrophe."""
+    plain = unicodedata.normalize("NFC", words).lower().replace("ё", "е")
+    plain = re.sub(f"[{APOSTROPHES}]", "’", plain)
+    kept = (
+        letter
+        if "а" <= letter <= "я" or letter in "іў"
+        else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        for letter in plain
+    )
+    return "".join(kept)
