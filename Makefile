@@ -1,0 +1,66 @@
+# Everything starts here; `make` alone says what there is.
+# Set-up leaves stamps in .venv, so that it costs nothing when nothing changed.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+.PHONY: help site serve check test quick lint lock clean distclean tools
+
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+
+# make check FORMAT=github; make site OPTIONS="--today 2026-11-21"; make test PYTEST="-k finder"
+FORMAT ?= text
+OPTIONS ?=
+PYTEST ?=
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+site: $(RUNTIME) ## set everything up and build the bulletin into site/
+	$(BIN)/bulletin build $(OPTIONS)
+
+serve: $(RUNTIME) ## build it, show it in a browser, build again what is edited
+	$(BIN)/bulletin serve $(OPTIONS)
+
+check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml
+	$(BIN)/bulletin check --format $(FORMAT)
+
+test: $(DEV) tools lint ## set everything up, tools of the tests too, and run all tests
+	$(BIN)/pytest -n auto $(PYTEST)
+
+quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
+	$(BIN)/pytest -n auto -m "not browser and not site and not bench" $(PYTEST)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: $(DEV) ## write both lock files anew with the newest versions that pyproject.toml allows
+	$(BIN)/uv $(COMPILE) --upgrade --output-file requirements.lock
+	$(BIN)/uv $(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove what was built, and caches
+	rm -rf site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find generator tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## remove the set-up too
+	rm -rf .venv tests/node_modules
+
+# Hashes without addresses: a mirror serves as well as the original. The third lock,
+# tests/package-lock.json, is renewed with: npm update --prefix tests --package-lock-only
+COMPILE := pip compile --quiet --no-config --universal --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	--group build pyproject.toml
+
+tools:
+	.ci/install-test-tools
+
+$(RUNTIME): requirements.lock pyproject.toml .ci/set-up-python
+	.ci/set-up-python requirements.lock
+	touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	.ci/set-up-python requirements-dev.lock
+	touch $@
