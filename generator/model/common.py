@@ -10,8 +10,8 @@ from generator.model.scalars import (
     CityId,
     Date,
     Day,
-    Flag,
     DocumentId,
+    Flag,
     LanguageTag,
     OrganisationId,
     PartialDate,
@@ -108,5 +108,3 @@ class Joint(Record[T]):
 
     def when(self) -> PartialDate | None:
         return self.start or self.end
-
-

@@ -213,19 +213,31 @@ Whole = Annotated[int, Word(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Word(_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Word(_day, {"type": "string", "format": "date"})]
 Date = Annotated[
-    PartialDate, Word(PartialDate.parse, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+    PartialDate,
+    Word(PartialDate.parse, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 Latitude = Annotated[float, Word(_degrees(90), {"type": "number", "minimum": -90, "maximum": 90})]
-Longitude = Annotated[float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
+Longitude = Annotated[
+    float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})
+]
 Url = Annotated[str, Word(parse_url, {"type": "string", "format": "uri"})]
-WebAddress = Annotated[str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})]
-Country = Annotated[str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
+WebAddress = Annotated[
+    str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})
+]
+Country = Annotated[
+    str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})
+]
 Zone = Annotated[str, Word(_matching(r"[A-Z][A-Za-z]+/[A-Za-z_/-]+", "time zone"), _PLAIN)]
 Wikidata = Annotated[
-    str, Word(_matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
+    str,
+    Word(
+        _matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
+    ),
 ]
 LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
-ClauseNumber = Annotated[str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)]
+ClauseNumber = Annotated[
+    str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)
+]
 TextWord = Word(_text, {"type": "object", "additionalProperties": {"type": "string"}})
 
 RegionId = Annotated[str, _ref("region")]

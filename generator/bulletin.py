@@ -1,0 +1,101 @@
+"""The bulletin as a whole: every record by kind and id, the prose about it, and who refers to whom.
+
+Records refer to each other by id only, in both directions: no object points at another, so there are no circles and
+nothing is ever half-built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from generator.model.agreements import Agreement
+from generator.model.articles import Article
+from generator.model.common import Record
+from generator.model.documents import Clause, Document
+from generator.model.events import Event, Series
+from generator.model.organisations import Organisation
+from generator.model.places import City, Region
+from generator.model.projects import Project
+from generator.model.ties import Tie
+from generator.text import Lang
+
+T = TypeVar("T")
+Key = tuple[str, str]
+"""Kind and id; a clause's id is `document/number`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown of one page in one language, and the file it stands in."""
+
+    lang: Lang
+    title: str | None
+    description: str | None
+    body: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin(Generic[T]):
+    """`prose` goes from a page's name (`documents/x`, `about`) to its texts per language."""
+
+    records: Mapping[str, Mapping[str, Record[T]]]
+    prose: Mapping[str, Mapping[Lang, Prose]]
+    back: Mapping[Key, tuple[Key, ...]]
+    paths: Mapping[Key, str]
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        return self.records.get(kind, {})
+
+    @property
+    def regions(self) -> Mapping[str, Region[T]]:
+        return cast("Mapping[str, Region[T]]", self.of("region"))
+
+    @property
+    def cities(self) -> Mapping[str, City[T]]:
+        return cast("Mapping[str, City[T]]", self.of("city"))
+
+    @property
+    def ties(self) -> Mapping[str, Tie[T]]:
+        return cast("Mapping[str, Tie[T]]", self.of("tie"))
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation[T]]:
+        return cast("Mapping[str, Organisation[T]]", self.of("organisation"))
+
+    @property
+    def documents(self) -> Mapping[str, Document[T]]:
+        return cast("Mapping[str, Document[T]]", self.of("document"))
+
+    @property
+    def agreements(self) -> Mapping[str, Agreement[T]]:
+        return cast("Mapping[str, Agreement[T]]", self.of("agreement"))
+
+    @property
+    def projects(self) -> Mapping[str, Project[T]]:
+        return cast("Mapping[str, Project[T]]", self.of("project"))
+
+    @property
+    def events(self) -> Mapping[str, Event[T]]:
+        return cast("Mapping[str, Event[T]]", self.of("event"))
+
+    @property
+    def series(self) -> Mapping[str, Series[T]]:
+        return cast("Mapping[str, Series[T]]", self.of("series"))
+
+    @property
+    def articles(self) -> Mapping[str, Article[T]]:
+        return cast("Mapping[str, Article[T]]", self.of("article"))
+
+    def clauses(self) -> Mapping[str, tuple[Document[T], Clause[T]]]:
+        """Every clause by its permanent id, in the order of the documents."""
+        return {
+            f"{document.id}/{clause.number}": (document, clause)
+            for document in self.documents.values()
+            for clause in document.clauses
+        }
+
+    def country(self, city: City[T]) -> str:
+        return self.regions[city.region].country

@@ -1,0 +1,91 @@
+"""Walking a record by its type: every value with the path to it and what its type says of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from generator.model.scalars import Ref
+from generator.text import Text
+
+Path = tuple[str | int, ...]
+R = TypeVar("R")
+
+
+class Leaf(NamedTuple):
+    """`complete` fields want every language; `ref` says that the value names another record."""
+
+    path: Path
+    value: Any
+    ref: Ref | None
+    complete: bool
+
+
+class _Member(NamedTuple):
+    name: str
+    ref: Ref | None
+    complete: bool
+
+
+@functools.cache
+def members(cls: type[Any]) -> tuple[_Member, ...]:
+    """The fields of a dataclass of the model, in the order they are declared."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return tuple(
+        _Member(field.name, _ref_in(hints[field.name]), bool(field.metadata.get("complete")))
+        for field in dataclasses.fields(cls)
+    )
+
+
+def _ref_in(hint: Any) -> Ref | None:
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Ref):
+            return mark
+    if typing.get_origin(hint) in (typing.Union, types.UnionType, tuple):
+        return next((ref for part in typing.get_args(hint) if (ref := _ref_in(part))), None)
+    return None
+
+
+def leaves(
+    value: Any, path: Path = (), ref: Ref | None = None, complete: bool = False
+) -> Iterator[Leaf]:
+    """Every scalar, text and reference within `value`, in order; what is None is not there."""
+    if value is None:
+        return
+    if (
+        dataclasses.is_dataclass(value)
+        and not isinstance(value, Text)
+        and hasattr(value, "__pydantic_config__")
+    ):
+        for member in members(type(value)):
+            yield from leaves(
+                getattr(value, member.name), (*path, member.name), member.ref, member.complete
+            )
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from leaves(item, (*path, place), ref, complete)
+    else:
+        yield Leaf(path, value, ref, complete)
+
+
+def replace_texts(value: R, choose: Callable[[Text], str]) -> R:
+    """The same value with every Text replaced by what `choose` makes of it; untouched parts are shared."""
+    return typing.cast(R, _replaced(value, choose))
+
+
+def _replaced(value: Any, choose: Callable[[Text], str]) -> Any:
+    if isinstance(value, Text):
+        return choose(value)
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, choose) for item in value)
+    if dataclasses.is_dataclass(value) and hasattr(value, "__pydantic_config__"):
+        changed = {
+            member.name: _replaced(getattr(value, member.name), choose)
+            for member in members(type(value))
+        }
+        return type(value)(**changed)  # type: ignore[operator]
+    return value

@@ -1,0 +1,54 @@
+"""Words files: gettext catalogues (`theme/locales/*.po`), read by Babel, message ids in English."""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from generator.text import Lang
+
+
+class Words:
+    """The words of one language; what has no translation stays English."""
+
+    def __init__(self, translations: gettext.NullTranslations) -> None:
+        self._translations = translations
+
+    def __call__(self, message: str) -> str:
+        return self._translations.gettext(message)
+
+    def term(self, context: str, word: str) -> str:
+        """The name of a vocabulary's word, as in `term("event type", "festival")`."""
+        return self._translations.pgettext(context, word)
+
+    def plural(self, one: str, many: str, number: int, shown: str | None = None) -> str:
+        """A phrase that agrees with `number`; `{n}` in it becomes `shown` or the number itself."""
+        return self._translations.ngettext(one, many, number).replace("{n}", shown or str(number))
+
+
+@functools.cache
+def _catalogue(path: Path) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def load_words(lang: Lang, folders: Iterable[Path]) -> Words:
+    """The words of `lang`, from the first folder on that has them; later folders fill the gaps."""
+    found = [_catalogue(path) for folder in folders if (path := folder / f"{lang}.po").is_file()]
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+    for catalogue in reversed(found):
+        layered = gettext.GNUTranslations()
+        layered.__dict__.update(catalogue.__dict__)
+        layered._fallback = translations  # type: ignore[attr-defined]
+        translations = layered
+    return Words(translations)
