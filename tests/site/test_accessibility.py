@@ -1,0 +1,93 @@
+"""axe finds no violation on one page of each template, in each language, light and dark."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.tools import require_module
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+KINDS = {"home", "list", "city", "tie", "document", "clause", "event", "page"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["ru", "be"])
+def test_a_page_of_each_kind(page: Page, site: Path, lang: str, scheme: str) -> None:
+    samples = largest_page_of_each_kind(site, lang)
+    assert set(samples) >= KINDS
+    violations = [
+        violation
+        for path in samples.values()
+        for violation in axe(page, path, "dark" if scheme == "dark" else "light")
+    ]
+    assert not violations, "\n".join(violations)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_the_language_is_chosen(page: Page, scheme: str) -> None:
+    assert axe(page, "/", "dark" if scheme == "dark" else "light") == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "be"])
+def test_the_open_search(page: Page, lang: str) -> None:
+    prepare(page)
+    page.goto(f"/{lang}/")
+    page.keyboard.press("/")
+    page.locator("#search-input").fill("брест" if lang == "ru" else "брэст")
+    page.locator(".search__results a").first.wait_for()
+    assert violations_of(page, f"/{lang}/ with search") == []
+
+
+def test_axe_sees_a_violation(page: Page) -> None:
+    """The tests above can fail: pale text and a picture without words are found."""
+    prepare(page)
+    page.goto("/ru/")
+    page.evaluate(
+        """document.querySelector("h1").innerHTML =
+             '<img src="data:,"><span style="color: #bbb; background: #ccc">бледно</span>'"""
+    )
+    assert {violation.split()[1] for violation in violations_of(page, "home")} >= {
+        "color-contrast",
+        "image-alt",
+    }
+
+
+def largest_page_of_each_kind(site: Path, lang: str) -> dict[str, str]:
+    """kind → path; the largest page of a kind has most of what its template can show."""
+    found: dict[str, tuple[int, str]] = {}
+    for file in sorted((site / lang).rglob("index.html")):
+        text = file.read_text(encoding="utf-8")
+        kind = re.search(r'<article class="page page--([a-z-]+)', text)
+        if kind:
+            path = f"/{file.parent.relative_to(site).as_posix()}/"
+            found[kind[1]] = max(found.get(kind[1], (0, "")), (len(text), path))
+    return {kind: path for kind, (_, path) in sorted(found.items())}
+
+
+def axe(page: Page, path: str, scheme: Literal["light", "dark"]) -> list[str]:
+    prepare(page)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(path)
+    return violations_of(page, path)
+
+
+def prepare(page: Page) -> None:
+    """An init script is outside the page's own Content-Security-Policy, a script tag is not."""
+    page.add_init_script(path=require_module("axe-core/axe.min.js"))
+
+
+def violations_of(page: Page, name: str) -> list[str]:
+    """`PAGE RULE (IMPACT): ELEMENT: WHAT TO MEND`, one line for each element."""
+    report: dict[str, Any] = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [
+        f"{name} {violation['id']} ({violation['impact']}): {node['html'][:160]}: "
+        + " ".join(node["failureSummary"].split())
+        for violation in report["violations"]
+        for node in violation["nodes"]
+    ]

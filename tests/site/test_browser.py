@@ -1,0 +1,169 @@
+"""What readers do, in a real browser.
+
+Each test's page also watches the console and the network: see `page` in tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+TOWN = "cities/vitebsk/"
+TIE = "ties/vitebsk--smolensk/"
+DOCUMENT = "documents/declaration-2015-podolsk/"
+
+# What the heading of each page says.
+HEADINGS = {
+    ("ru", TOWN): "Витебск",
+    ("be", TOWN): "Віцебск",
+    ("ru", TIE): "Витебск — Смоленск",
+    ("be", TIE): "Віцебск — Смаленск",
+    ("ru", DOCUMENT): "Декларация",
+    ("be", DOCUMENT): "Дэкларацыя",
+}
+
+
+@pytest.mark.parametrize("lang, path", HEADINGS)
+def test_a_record_opens(page: Page, lang: str, path: str) -> None:
+    page.goto(f"/{lang}/{path}")
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("h1")).to_contain_text(HEADINGS[lang, path], ignore_case=True)
+    expect(page.locator("#sources")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ru", "be"])
+def test_home_opens_and_every_section_of_the_navigation(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/")
+    addresses = [link.get_attribute("href") for link in page.locator(".nav a").all()]
+    assert len(addresses) > 5
+    for address in addresses:
+        assert address
+        page.goto(f"/{lang}/")
+        page.locator(f'.nav a[href="{address}"]').click()
+        expect(page.locator(".nav [aria-current]")).to_have_count(1)
+        expect(page.locator("h1")).not_to_be_empty()
+
+
+def test_the_root_offers_both_languages(page: Page) -> None:
+    page.goto("/")
+    for lang in ("ru", "be"):
+        expect(page.locator(f'a[href="{lang}/"], a[href="./{lang}/"]').first).to_be_visible()
+
+
+def test_what_is_missing_is_said_in_every_language(page: Page) -> None:
+    answer = page.request.get("/ru/cities/atlantis/")
+    assert answer.status == 404
+    for words in ('lang="ru"', 'lang="be"'):
+        assert words in answer.text()
+
+
+@pytest.mark.parametrize(
+    "lang, typed, name, address",
+    [
+        ("ru", "смаленск", "Смоленск", "smolensk"),  # Belarusian letters on the Russian page
+        ("ru", "орел", "Орёл", "orel"),
+        ("ru", "vitebsk", "Витебск", "vitebsk"),
+        ("be", "витебск", "Віцебск", "vitebsk"),
+    ],
+)
+def test_the_finder_finds_a_town(
+    page: Page, lang: str, typed: str, name: str, address: str
+) -> None:
+    page.goto(f"/{lang}/")
+    page.locator("#finder-input").press_sequentially(typed)
+    found = page.locator(".finder__results a", has_text=re.compile(rf"^{name}( |$)"))
+    found.first.click()
+    expect(page).to_have_url(re.compile(f"/{lang}/cities/{address}/$"))
+    expect(page.locator("h1")).to_contain_text(name)
+
+
+def test_the_finder_says_when_it_finds_nothing(page: Page) -> None:
+    page.goto("/ru/")
+    page.locator("#finder-input").press_sequentially("Китеж")
+    expect(page.locator(".finder__results a")).to_have_count(0)
+    expect(page.locator("[data-finder] [role=status]")).not_to_be_empty()
+
+
+def test_the_filter_narrows_the_list_of_towns(page: Page) -> None:
+    page.goto("/ru/cities/")
+    rows = page.locator("[data-filter-row]:visible")
+    everything = rows.count()
+    assert everything > 100
+    field = page.locator("[data-filter] input").first
+    field.press_sequentially("витеб")
+    expect(rows.filter(has_text="Витебск").first).to_be_visible()
+    expect(page.locator("[data-filter] [role=status]").first).not_to_be_empty()
+    assert 0 < rows.count() < everything / 3
+    field.fill("")
+    expect(rows).to_have_count(everything)
+
+
+@pytest.mark.parametrize("path", ["", "cities/", TOWN, TIE, DOCUMENT])
+def test_the_language_switch_leads_to_the_same_page(page: Page, path: str) -> None:
+    page.goto(f"/ru/{path}")
+    page.locator(".languages a[lang=be]").click()
+    expect(page).to_have_url(re.compile(f"/be/{path}$"))
+    expect(page.locator("html")).to_have_attribute("lang", "be")
+    page.locator(".languages a[lang=ru]").click()
+    expect(page).to_have_url(re.compile(f"/ru/{path}$"))
+
+
+@pytest.mark.parametrize(
+    "lang, typed, name",
+    [
+        ("ru", "витебска", "Витебск"),  # another case of the word
+        ("be", "віцеб", "Віцебск"),  # its beginning
+    ],
+)
+def test_search_by_keyboard_alone(page: Page, lang: str, typed: str, name: str) -> None:
+    page.goto(f"/{lang}/{TIE}")
+    page.keyboard.press("/")
+    expect(page.locator("#search-input")).to_be_focused()
+    page.keyboard.type(typed)
+    results = page.locator(".search__results a")
+    expect(page.locator(".search__results").get_by_text(name).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(TIE))
+    assert f"/{lang}/" in page.url
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def test_search_closes_and_says_when_it_finds_nothing(page: Page) -> None:
+    page.goto("/ru/")
+    page.keyboard.press("/")
+    page.keyboard.type("ыъыъыъ")
+    expect(page.locator("#search [role=status]")).to_contain_text("ыъыъыъ")
+    expect(page.locator(".search__results a")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("#search")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ru", "be"])
+@pytest.mark.parametrize("path", ["", "cities/", "ties/", "events/", TOWN, TIE, DOCUMENT])
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, lang: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/{lang}/{path}")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width == 360, page.evaluate(WIDEST)
+
+
+WIDEST = """() => [...document.querySelectorAll("main *")]
+    .filter(element => element.getBoundingClientRect().right > 360)
+    .slice(0, 5).map(element => element.outerHTML.slice(0, 120)).join("\\n")"""
+
+
+def test_towns_are_listed_without_scripts(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        page.goto("/ru/")
+        expect(page.locator("#finder-input")).not_to_be_visible()
+        page.locator("[data-finder] a").click()
+        expect(page).to_have_url(re.compile("/ru/cities/"))
+        assert page.locator("[data-filter-row]:visible").count() > 100
+        expect(page.locator("[data-filter]").first).not_to_be_visible()

@@ -1,0 +1,91 @@
+"""Every page is valid HTML, says its language and names the same page in the other languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.tools import require_module, require_tool
+
+pytestmark = pytest.mark.site
+
+# What the validator complains of and we keep: a pattern of its message, and the reason.
+# An exception that is needed no longer fails.
+EXCEPTIONS: tuple[tuple[str, str], ...] = ()
+
+
+def test_html_is_valid(site: Path) -> None:
+    messages = list(validate(site))
+    kept = Counter(
+        pattern for _, words in messages for pattern, _ in EXCEPTIONS if re.search(pattern, words)
+    )
+    errors: dict[str, list[str]] = {}
+    for page, words in messages:
+        if not any(re.search(pattern, words) for pattern, _ in EXCEPTIONS):
+            errors.setdefault(words, []).append(page)
+    assert not errors, "\n".join(
+        f"{len(pages)} pages, first {pages[0]}: {words}" for words, pages in errors.items()
+    )
+    assert set(kept) == {pattern for pattern, _ in EXCEPTIONS}, "an exception is needed no longer"
+
+
+def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="ru"><head><title>Т</title></head><body><p><div></p></body>'
+    )
+    assert any("end tag" in words for _, words in validate(tmp_path))
+
+
+def test_a_page_names_its_language_and_its_counterparts(site: Path) -> None:
+    languages = {folder.name for folder in site.iterdir() if (folder / "sitemap.xml").is_file()}
+    assert {"ru", "be"} <= languages
+    root = canonical(html.parse(site / "ru/index.html")).removesuffix("ru/")
+    complaints = []
+    for lang in sorted(languages):
+        for file in sorted((site / lang).rglob("index.html")):
+            page = html.parse(file)
+            own = root + file.parent.relative_to(site).as_posix() + "/"
+            tail = own.removeprefix(f"{root}{lang}/")
+            expected = {other: f"{root}{other}/{tail}" for other in languages}
+            named = {
+                link.get("hreflang"): link.get("href")
+                for link in page.iterfind("//link[@rel='alternate'][@hreflang]")
+            }
+            default = named.pop("x-default", None)
+            wrong = [
+                problem
+                for problem, found in {
+                    "<html lang>": page.getroot().get("lang") != lang,
+                    "canonical": canonical(page) != own,
+                    "hreflang": named != expected,
+                    "x-default": default is None or not default.startswith(root),
+                    "<h1>": len(page.findall("//h1")) != 1,
+                    "<title>": not (page.findtext("//title") or "").strip(),
+                }.items()
+                if found
+            ]
+            complaints += [f"{file.relative_to(site)}: {problem}" for problem in wrong]
+    assert not complaints, f"{len(complaints)} problems:\n" + "\n".join(complaints[:50])
+
+
+def canonical(page: html.HtmlElementTree) -> str:
+    link = page.find("//link[@rel='canonical']")
+    return "" if link is None else link.get("href", "")
+
+
+def validate(folder: Path) -> Iterator[tuple[str, str]]:
+    """(page, message) for each error and warning that the Nu Html Checker finds in a folder."""
+    command = [require_tool("java"), "-jar", str(require_module("vnu-jar/build/dist/vnu.jar"))]
+    command += ["--format", "json", "--skip-non-html", "--exit-zero-always", str(folder)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    for message in json.loads(run.stderr)["messages"]:
+        if message["type"] == "error" or message.get("subType") == "warning":
+            page = Path(message["url"].removeprefix("file:")).relative_to(folder)
+            yield page.as_posix(), f"{message['message']} [{message.get('extract', '')!r}]"

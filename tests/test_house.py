@@ -1,0 +1,73 @@
+"""The house rules that no other tool holds: lock files, pipelines, one command for everything."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.tools import ROOT
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def requirements(lock: str) -> dict[str, str]:
+    """Each requirement of a lock file with its hashes: `name==1.0 ; marker` → the rest."""
+    lines = (ROOT / lock).read_text().replace("\\\n", "").splitlines()
+    pairs = (line.partition("--hash=") for line in lines if line and line[0] not in "# ")
+    return {name.strip(): hashes for name, _, hashes in pairs}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_hashes_and_no_address(lock: str) -> None:
+    assert "://" not in (ROOT / lock).read_text()
+    assert [name for name, hashes in requirements(lock).items() if "sha256:" not in hashes] == []
+
+
+def test_what_is_tested_is_what_is_published_with() -> None:
+    assert requirements(LOCKS[0]).items() <= requirements(LOCKS[1]).items()
+
+
+def test_the_npm_lock_names_hashes_and_no_address() -> None:
+    packages: dict[str, dict[str, Any]] = json.loads(
+        (ROOT / "tests/package-lock.json").read_text()
+    )["packages"]
+    for name, package in packages.items():
+        assert "resolved" not in package
+        assert not name or package["integrity"].startswith("sha512-")
+
+
+def test_every_goal_of_make_is_explained() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for goal in ("site", "serve", "check", "test", "quick", "lock", "clean"):
+        assert re.search(rf"^{goal}:", makefile, re.MULTILINE)
+        assert re.search(rf"^make {goal} +\w", said, re.MULTILINE), f"make does not explain {goal}"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_has_no_secret_and_the_least_rights(path: Any) -> None:
+    text = path.read_text()
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    workflow = yaml.load(text, yaml.BaseLoader)
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        writes = {what for what, right in job.get("permissions", {}).items() if right == "write"}
+        assert writes <= ({"pages", "id-token"} if name == "deploy" else set())
+        for step in job["steps"]:
+            assert re.fullmatch(r"actions/[\w-]+@v\d+", step.get("uses", "actions/none@v0"))
+
+
+def test_a_pull_request_puts_problems_on_their_lines_and_keeps_the_site() -> None:
+    workflow = yaml.load((ROOT / ".github/workflows/pull-request.yml").read_text(), yaml.BaseLoader)
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    commands = {step.get("run") for step in steps}
+    assert commands >= {"make check FORMAT=github", "make site", "make test"}
+    kept = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
+    assert kept == ["site/"]
