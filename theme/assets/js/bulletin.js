@@ -1,0 +1,32 @@
+// What a page switches on. Each part looks for its own element and does nothing without it; search is fetched
+// only when it is first opened.
+import { startFinder } from "./finder.js";
+import { startFilter } from "./filter.js";
+
+for (const box of document.querySelectorAll("[data-finder]")) startFinder(box);
+for (const box of document.querySelectorAll("[data-filter]")) startFilter(box);
+
+// On a phone the navigation scrolls sideways: the section the reader is in must be in sight.
+const here = document.querySelector(".nav__list [aria-current]");
+const list = here?.closest(".nav__list");
+if (list && list.scrollWidth > list.clientWidth) {
+  list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+}
+
+const dialog = document.getElementById("search");
+if (dialog) {
+  let search;
+  const open = async () => {
+    search ??= import("./search.js").then((module) => module.createSearch(dialog));
+    (await search).open();
+  };
+  document.querySelector("[data-search-open]")?.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    // On Cyrillic layouts the same key types a full stop, so the key's place counts too.
+    if (event.key !== "/" && !(event.code === "Slash" && !event.shiftKey)) return;
+    event.preventDefault();
+    open();
+  });
+}

@@ -1,0 +1,129 @@
+// Search in the whole bulletin: our own small dialog over Pagefind's index, one index per language.
+import { fill } from "./fold.js";
+import { arrowKeys } from "./keys.js";
+
+const PAGE = 8;
+const ANCHORS = 3;
+const PAUSE = 150;
+
+export function createSearch(dialog) {
+  const words = dialog.dataset;
+  const input = dialog.querySelector("input");
+  const status = dialog.querySelector("[role=status]");
+  const list = dialog.querySelector("ol");
+  const more = dialog.querySelector(".search__more");
+  let pagefind;
+  let turn = 0; // answers of an older question are thrown away
+  let timer;
+  let rest = [];
+
+  const load = () => {
+    pagefind ??= import(new URL(words.bundle, document.baseURI).href).then(async (module) => {
+      await module.options({ excerptLength: 22 });
+      await module.init();
+      return module;
+    });
+    return pagefind;
+  };
+
+  async function ask() {
+    const query = input.value.normalize("NFC").trim();
+    const mine = ++turn;
+    if (!query) return answer("", []);
+    status.textContent = words.busy;
+    try {
+      const engine = await load();
+      const { results } = await engine.search(query);
+      if (mine !== turn) return;
+      const shown = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+      if (mine !== turn) return;
+      answer(results.length ? fill(words.found, { count: results.length }) : `${fill(words.none, { query })} ${words.advice}`, shown);
+      rest = results.slice(PAGE);
+      more.hidden = rest.length === 0;
+    } catch (error) {
+      pagefind = undefined; // the next question tries again
+      if (mine === turn) answer(words.broken, []);
+    }
+  }
+
+  function answer(sentence, pages) {
+    status.textContent = sentence;
+    list.replaceChildren(...pages.map(entry));
+    rest = [];
+    more.hidden = true;
+  }
+
+  more.addEventListener("click", async () => {
+    const next = rest.splice(0, PAGE);
+    const pages = await Promise.all(next.map((result) => result.data()));
+    const entries = pages.map(entry);
+    list.append(...entries);
+    more.hidden = rest.length === 0;
+    entries[0]?.querySelector("a")?.focus();
+  });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault(); // method=dialog would close it; Enter goes to the first answer
+    list.querySelector("a")?.click();
+  });
+  dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // the backdrop
+    else if (event.target.closest("a")) dialog.close(); // an anchor on this very page
+  });
+  arrowKeys(input, list);
+
+  return {
+    open() {
+      dialog.showModal();
+      input.focus();
+      input.select();
+      load().catch(() => { pagefind = undefined; });
+    },
+  };
+}
+
+function entry(page) {
+  const item = document.createElement("li");
+  item.className = "hit";
+  item.append(link(page.url, page.meta.title, "hit__title"));
+  if (page.meta.kicker) item.append(element("p", page.meta.kicker, "hit__kicker"));
+  const own = (page.sub_results ?? []).filter((part) => part.url.includes("#"));
+  if (own.length === 0 || (page.sub_results ?? []).some((part) => !part.url.includes("#"))) item.append(excerpt(page.excerpt));
+  if (own.length) {
+    const parts = document.createElement("ul");
+    for (const part of own.slice(0, ANCHORS)) {
+      const inner = document.createElement("li");
+      inner.append(link(part.url, part.title, "hit__anchor"), excerpt(part.excerpt));
+      parts.append(inner);
+    }
+    item.append(parts);
+  }
+  return item;
+}
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.className = className;
+  return made;
+}
+
+function link(url, text, className) {
+  const made = element("a", text, className);
+  made.href = url;
+  return made;
+}
+
+/** Pagefind's excerpt is HTML with <mark>; only its text and marks are taken over. */
+function excerpt(html) {
+  const made = document.createElement("p");
+  made.className = "hit__excerpt";
+  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
+    made.append(node.nodeName === "MARK" ? element("mark", node.textContent, "") : node.textContent);
+  }
+  return made;
+}
