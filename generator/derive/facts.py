@@ -1,0 +1,130 @@
+"""All that is derived, in one value: ties, places, events and the register as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.bulletin import Bulletin
+from generator.derive.geography import distance_km
+from generator.derive.happenings import Happening, by_pair, happenings
+from generator.derive.places import PlaceFacts, place_facts
+from generator.model.events import Event
+from generator.model.scalars import PartialDate
+from generator.model.ties import Tie
+from generator.model.vocabulary import EventStatus, FigureOf
+from generator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class TieFacts:
+    """`texts`: how many texts name the tie; `list_only`: only lists do. `km`: between the places."""
+
+    happenings: tuple[Happening, ...]
+    texts: int
+    list_only: bool
+    km: float | None
+
+    @property
+    def newest(self) -> PartialDate | None:
+        return self.happenings[0].date if self.happenings else None
+
+
+class EventState(StrEnum):
+    """A day that has passed makes an announced event neither held nor upcoming: its outcome is not known."""
+
+    HELD = "held"
+    UPCOMING = "upcoming"
+    OUTCOME_UNKNOWN = "outcome-unknown"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A few true records, as tie ids, and what is not known, as counts."""
+
+    nearest: str | None
+    farthest: str | None
+    oldest: str | None
+    undated: int
+    list_only: int
+    without_evidence: int
+    outcome_unknown: int
+    missing_agreements: tuple[tuple[str, int, int], ...]
+    """Event, agreements reported, agreements in the register; only where a source gives a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    today: dt.date
+    ties: Mapping[str, TieFacts]
+    places: Mapping[str, PlaceFacts]
+    events: Mapping[str, EventState]
+    overview: Overview
+    border: tuple[str, ...]
+    """Ties between places that lie near each other, the nearest first."""
+
+
+def derive(bulletin: Bulletin[Text], today: dt.date, border_km: int) -> Facts:
+    """All derived facts as of `today`; ties up to `border_km` kilometres count as near the border."""
+    shared = by_pair(bulletin)
+    ties = {
+        tie.id: _tie(tie, happenings(tie, shared.get(frozenset(tie.cities), ())), bulletin)
+        for tie in bulletin.ties.values()
+    }
+    events = {event.id: event_state(event, today) for event in bulletin.events.values()}
+    measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
+    border = tuple(id for km, id in measured if km <= border_km)
+    return Facts(today, ties, place_facts(bulletin), events, _overview(bulletin, ties, events, measured), border)
+
+
+def event_state(event: Event[Text], today: dt.date) -> EventState:
+    if event.status == EventStatus.CANCELLED:
+        return EventState.CANCELLED
+    ends = event.end or event.start
+    if ends is not None and (event.start or ends).first() > today:
+        return EventState.UPCOMING
+    if event.status == EventStatus.ANNOUNCED:
+        return EventState.UPCOMING if ends and ends.last() >= today else EventState.OUTCOME_UNKNOWN
+    return EventState.HELD
+
+
+def _tie(tie: Tie[Text], told: tuple[Happening, ...], bulletin: Bulletin[Text]) -> TieFacts:
+    urls = {source.url or source.document for source in tie.sources if source.list is None}
+    urls |= {evidence.source.url for evidence in tie.evidence}
+    a, b = (bulletin.cities[id] for id in tie.cities)
+    records = any(trace.id for happening in told for trace in happening.traces)
+    return TieFacts(told, len(urls), not urls and not records, distance_km(a, b))
+
+
+def _overview(
+    bulletin: Bulletin[Text],
+    ties: Mapping[str, TieFacts],
+    events: Mapping[str, EventState],
+    measured: list[tuple[float, str]],
+) -> Overview:
+    dated = sorted((date, tie.id) for tie in bulletin.ties.values() if (date := tie.begun()) is not None)
+    signed_at: dict[str, int] = {}
+    for agreement in bulletin.agreements.values():
+        if agreement.event:
+            signed_at[agreement.event] = signed_at.get(agreement.event, 0) + 1
+    missing = tuple(
+        (event.id, figure.count, signed_at.get(event.id, 0))
+        for event in bulletin.events.values()
+        for figure in event.figures
+        if figure.of == FigureOf.AGREEMENTS and figure.count is not None
+    )
+    # Districts that borrow their city's point are 0 km from it: not a distance worth a record.
+    apart = [id for km, id in measured if km >= 1]
+    return Overview(
+        nearest=apart[0] if apart else None,
+        farthest=apart[-1] if apart else None,
+        oldest=dated[0][1] if dated else None,
+        undated=sum(tie.begun() is None for tie in bulletin.ties.values()),
+        list_only=sum(facts.list_only for facts in ties.values()),
+        without_evidence=sum(facts.newest is None for facts in ties.values()),
+        outcome_unknown=sum(state == EventState.OUTCOME_UNKNOWN for state in events.values()),
+        missing_agreements=missing,
+    )

@@ -1,0 +1,159 @@
+"""What happened between two places, each happening told once.
+
+One signing often stands in the register three times: as the tie's date, as an agreement and as an event. They are one
+happening when their dates agree and they share a source, or when one names the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.bulletin import Bulletin, Key
+from generator.model.agreements import Agreement
+from generator.model.common import Joint, Source
+from generator.model.events import Event
+from generator.model.scalars import PartialDate
+from generator.model.ties import Tie
+from generator.model.vocabulary import EventType
+from generator.text import Text
+
+MILESTONES = ("ended", "suspended", "renewed", "signed", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One thing the register says: a milestone of the tie, a piece of its evidence, or a record of both places.
+
+    `of` is `signed`, `renewed`, …, `evidence`, or the record's kind; `place` is the evidence's index.
+    """
+
+    of: str
+    date: PartialDate | None
+    uncertain: bool = False
+    id: str = ""
+    place: int = 0
+    urls: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Traces of one and the same happening, the most telling first."""
+
+    date: PartialDate | None
+    uncertain: bool
+    traces: tuple[Trace, ...]
+
+
+_TELLING = ("event", "agreement", "project", "evidence", *MILESTONES)
+
+
+def happenings(tie: Tie[Text], shared: Iterable[tuple[str, Joint[Text]]]) -> tuple[Happening, ...]:
+    """All that is known of `tie`, newest first, what has no date last.
+
+    `shared`: kind and record of the events, agreements and projects in which both places take part.
+    """
+    records = tuple(shared)
+    traces = [*_milestones(tie), *_evidence(tie), *(_trace(kind, record) for kind, record in records)]
+    signings = {
+        record.id
+        for kind, record in records
+        if kind == "agreement" or (isinstance(record, Event) and record.type == EventType.SIGNING)
+    }
+    named = {(record.id, record.event) for _, record in records if isinstance(record, Agreement) and record.event}
+    clusters: list[list[Trace]] = []
+    for trace in sorted(traces, key=_precision):
+        home = next((cluster for cluster in clusters if _same(trace, cluster, signings, named)), None)
+        if home is None:
+            clusters.append([trace])
+        else:
+            home.append(trace)
+    told = (_happening(cluster) for cluster in clusters)
+    return tuple(sorted(told, key=_newest_first))
+
+
+def by_pair(bulletin: Bulletin[Text]) -> Mapping[frozenset[str], tuple[tuple[str, Joint[Text]], ...]]:
+    """For each pair of places that are tied: the records in which both take part."""
+    pairs = [frozenset(tie.cities) for tie in bulletin.ties.values()]
+    shared: dict[frozenset[str], list[tuple[str, Joint[Text]]]] = defaultdict(list)
+    for kind, record in joint_records(bulletin):
+        places = places_of(record)
+        for pair in pairs:
+            if pair <= places:
+                shared[pair].append((kind, record))
+    return {pair: tuple(records) for pair, records in shared.items()}
+
+
+def joint_records(bulletin: Bulletin[Text]) -> Iterator[tuple[str, Joint[Text]]]:
+    for kind in ("event", "agreement", "project"):
+        for record in bulletin.of(kind).values():
+            yield kind, record
+
+
+def places_of(record: Joint[Text]) -> frozenset[str]:
+    """The places that a record names: where it is and who takes part."""
+    return frozenset((*record.participants.cities, *getattr(record, "places", ())))
+
+
+def _milestones(tie: Tie[Text]) -> Iterator[Trace]:
+    for name in MILESTONES:
+        date: PartialDate | None = getattr(tie, name)
+        if date is not None:
+            yield Trace(name, date, tie.date_uncertain and name == "signed")
+
+
+def _evidence(tie: Tie[Text]) -> Iterator[Trace]:
+    for place, evidence in enumerate(tie.evidence):
+        yield Trace("evidence", evidence.date, place=place, urls=_urls((evidence.source,)))
+
+
+def _trace(kind: str, record: Joint[Text]) -> Trace:
+    return Trace(kind, record.when(), record.date_uncertain, record.id, urls=_urls(record.sources))
+
+
+def _urls(sources: Iterable[Source]) -> frozenset[str]:
+    return frozenset(source.url for source in sources if source.url and source.list is None)
+
+
+def _precision(trace: Trace) -> tuple[int, int, str, int]:
+    """Days before months before years before nothing, so that vague dates join precise ones."""
+    date = trace.date
+    vague = 3 if date is None else 2 - bool(date.month) - bool(date.day)
+    return vague, _TELLING.index(trace.of), trace.id, trace.place
+
+
+def _same(trace: Trace, cluster: list[Trace], signings: set[str], named: set[tuple[str, str]]) -> bool:
+    if not all(_may_be_one(trace, other) for other in cluster):
+        return False
+    return any(_linked(trace, other, signings, named) for other in cluster)
+
+
+def _may_be_one(a: Trace, b: Trace) -> bool:
+    if a.of == b.of != "evidence":
+        return False
+    if a.date is None or b.date is None:
+        return a.date is b.date and bool(a.urls & b.urls)
+    return a.date.agrees(b.date)
+
+
+def _linked(a: Trace, b: Trace, signings: set[str], named: set[tuple[str, str]]) -> bool:
+    if a.urls & b.urls or (a.id, b.id) in named or (b.id, a.id) in named:
+        return True
+    if "signed" in (a.of, b.of) or "renewed" in (a.of, b.of):
+        return a.id in signings or b.id in signings or (a.date == b.date and bool(a.date and a.date.day))
+    return a.id in signings and b.id in signings
+
+
+def _happening(cluster: list[Trace]) -> Happening:
+    first = cluster[0]
+    traces = sorted(cluster, key=lambda trace: (_TELLING.index(trace.of), trace.id, trace.place))
+    return Happening(first.date, first.uncertain, tuple(traces))
+
+
+def _newest_first(happening: Happening) -> tuple[int, int, Key]:
+    first = happening.traces[0]
+    date = happening.date
+    if date is None:
+        return 1, 0, (first.of, f"{first.id}{first.place}")
+    return 0, -(date.last().toordinal()), (first.of, f"{first.id}{first.place}")
