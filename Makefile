@@ -5,7 +5,8 @@
 MAKEFLAGS += --no-builtin-rules
 .PHONY: help site serve check test quick lint lock clean distclean tools
 
-BIN := .venv/bin
+# Modules, not the commands beside it: those stop working when the project's folder is moved.
+RUN := .venv/bin/python -m
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
@@ -18,28 +19,28 @@ help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 site: $(RUNTIME) ## set everything up and build the bulletin into site/
-	$(BIN)/bulletin build $(OPTIONS)
+	$(RUN) generator build $(OPTIONS)
 
 serve: $(RUNTIME) ## build it, show it in a browser, build again what is edited
-	$(BIN)/bulletin serve $(OPTIONS)
+	$(RUN) generator serve $(OPTIONS)
 
 check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml
-	$(BIN)/bulletin check --format $(FORMAT)
+	$(RUN) generator check --format $(FORMAT)
 
 test: $(DEV) tools lint ## set everything up, tools of the tests too, and run all tests
-	$(BIN)/pytest -n auto $(PYTEST)
+	$(RUN) pytest -n auto $(PYTEST)
 
 quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
-	$(BIN)/pytest -n auto -m "not browser and not site and not bench" $(PYTEST)
+	$(RUN) pytest -n auto -m "not browser and not site and not bench" $(PYTEST)
 
 lint: $(DEV)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
 
 lock: $(DEV) ## write both lock files anew with the newest versions that pyproject.toml allows
-	$(BIN)/uv $(COMPILE) --upgrade --output-file requirements.lock
-	$(BIN)/uv $(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(RUN) uv $(COMPILE) --upgrade --output-file requirements.lock
+	$(RUN) uv $(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove what was built, and caches
 	rm -rf site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
