@@ -74,6 +74,12 @@ export function createSearch(dialog) {
     if (event.target === dialog) dialog.close(); // the backdrop
     else if (event.target.closest("a")) dialog.close(); // an anchor on this very page
   });
+  input.addEventListener("keydown", (event) => {
+    // Chromium would only empty the field and leave the dialog open.
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
+  });
   arrowKeys(input, list);
 
   return {
