@@ -36,6 +36,11 @@ class Prose:
     body: str
     path: str
 
+    @property
+    def name(self) -> str:
+        """The file's path below its language, without the ending: what `Bulletin.prose` knows it by."""
+        return self.path.split("/", 2)[2].removesuffix(".md")
+
 
 @dataclass(frozen=True, slots=True)
 class Bulletin(Generic[T]):

@@ -2,49 +2,247 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
+from rich.console import Console
 
 from generator import __version__, reports
-from generator.diagnostics import has_errors
-from generator.pipeline import check
+from generator.diagnostics import Problem, has_errors
 from generator.text import Lang
-from generator.words import load_words
+from generator.words import Words, load_words
 
-LANGUAGES = ("ru", "be", "en")
 LOCALES = Path(__file__).parent.parent / "theme" / "locales"
+LANGUAGES = ("ru", "be", "en")
 
 
-def _environment_language() -> str:
+def _language(_context: click.Context, _option: click.Parameter, given: str | None) -> Lang:
+    """The language of messages: asked for, or the environment's where we speak it, or English."""
+    if given is not None:
+        return Lang(given)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if code := os.environ.get(name, "").partition("_")[0].partition(".")[0].lower():
-            return code if code in LANGUAGES else "en"
-    return "en"
+            return Lang(code if code in LANGUAGES else "en")
+    return Lang("en")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _day(_context: click.Context, _option: click.Parameter, given: dt.datetime | None) -> dt.date:
+    """Today: asked for, or SOURCE_DATE_EPOCH, or the real day in the bulletin's part of the world."""
+    if given is not None:
+        return given.date()
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        if not epoch.isdigit():
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}")
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now().astimezone().date()
+
+
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="site_config.yml",
+    show_default=True,
+    help="The bulletin's configuration; data/ and content/ stand beside it.",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_language,
+    help="Language of the messages (default: the environment's).",
+)
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The day to build for (default: SOURCE_DATE_EPOCH, or the real day).",
+)
+
+
+def _verbosity(command: Callable[..., Any]) -> Callable[..., Any]:
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more: every step with its counts.")
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        return command(*args, **kwargs)
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="bulletin")
 def main() -> None:
-    """Make the bulletin's site from its data, prose and theme."""
+    """Make the bulletin's site out of its records (data/), prose (content/) and theme.
+
+    \b
+    bulletin check            is everything written right?
+    bulletin build            make the site in site/
+    bulletin serve            make it, look at it on this machine
+    bulletin export FOLDER    write stock MkDocs projects instead
+
+    Exit status: 0 fine, 1 problems in the input, 2 wrong usage.
+    """
 
 
 @main.command("check")
+@config_option
+@lang_option
+@today_option
 @click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), default=Path("site_config.yml")
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github to mark the lines of a pull request.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default=None)
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
-def check_command(config_file: Path, lang: str | None, form: str) -> None:
-    """Read everything and list every problem with its place."""
-    checked = check(config_file)
-    words = load_words(Lang(lang or _environment_language()), [LOCALES])
+def check_command(config_file: Path, lang: Lang, today: dt.date, form: str) -> None:
+    """Read everything and list every problem with its place and a way out."""
+    from generator.pipeline import check
+
+    words = load_words(lang, [LOCALES])
+    problems = check(config_file, today).problems
     if form == "json":
-        click.echo(reports.as_json(checked.problems, words))
+        click.echo(reports.as_json(problems, words))
     elif form == "github":
-        click.echo(reports.github(checked.problems, words))
+        click.echo(reports.github(problems, words), nl=bool(problems))
     else:
-        click.echo(reports.text(checked.problems, words, config_file.parent))
-        click.echo(reports.summary(checked.problems, words))
-    raise SystemExit(1 if has_errors(checked.problems) else 0)
+        _tell_problems(problems, words, config_file)
+        click.echo(reports.summary(problems, words))
+    raise SystemExit(1 if has_errors(problems) else 0)
+
+
+@main.command("build")
+@config_option
+@lang_option
+@today_option
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes (default: site/ beside the configuration).",
+)
+@click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@_verbosity
+def build_command(
+    config_file: Path, lang: Lang, today: dt.date, site_dir: Path | None, no_search: bool, quiet: bool, verbose: bool
+) -> None:
+    """Make the site. A build with errors leaves the published folder as it was."""
+    target = site_dir or config_file.parent / "site"
+    _build(config_file, lang, today, target, not no_search, _Steps(quiet, verbose))
+
+
+@main.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@config_option
+@lang_option
+@today_option
+@click.option("--no-search", is_flag=True, help="Leave the search box out of the pages.")
+def export_command(folder: Path, config_file: Path, lang: Lang, today: dt.date, no_search: bool) -> None:
+    """Write a stock MkDocs project per language below FOLDER; `mkdocs build --strict` builds each."""
+    from generator import pipeline
+
+    words = load_words(lang, [LOCALES])
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(words("the folder {folder} is not empty").replace("{folder}", str(folder)))
+    made = _make(config_file, today, words)
+    for written, _ in pipeline.export(made, folder.absolute(), not no_search):
+        click.echo(str(written / "mkdocs.yml"))
+
+
+@main.command("serve")
+@config_option
+@lang_option
+@today_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@_verbosity
+def serve_command(
+    config_file: Path, lang: Lang, today: dt.date, port: int, no_search: bool, quiet: bool, verbose: bool
+) -> None:
+    """Make the site and serve it on this machine only."""
+    import tempfile
+
+    from generator.site.serve import serve
+
+    words = load_words(lang, [LOCALES])
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        site = Path(folder) / "site"
+        _build(config_file, lang, today, site, not no_search, _Steps(quiet, verbose))
+        try:
+            with serve(site, port) as address:
+                click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
+                click.pause(info="")
+        except OSError as refused:
+            told = words("port {port} is taken: choose another with --port").replace("{port}", str(port))
+            raise click.UsageError(told) from refused
+
+
+class _Steps:
+    """Progress: a moving line on a terminal, plain lines in a log, nothing when quiet."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self.console = Console(stderr=True, quiet=quiet)
+        self.verbose = verbose
+        self.words: Words | None = None
+        self.status = self.console.status("") if self.console.is_terminal and not quiet else None
+
+    def __enter__(self) -> _Steps:
+        if self.status:
+            self.status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.status:
+            self.status.stop()
+
+    def tell(self, step: str, number: int) -> None:
+        shown = f"{self.words(step) if self.words else step}: {number}"
+        if self.status:
+            self.status.update(shown)
+        if self.verbose or not self.status:
+            self.console.print(shown, highlight=False)
+
+
+def _make(config_file: Path, today: dt.date, words: Words) -> tuple[Any, ...]:
+    """The bulletin's languages; ends the command with the problems told where there are errors."""
+    from generator import pipeline
+
+    checked = pipeline.check(config_file, today)
+    _tell_problems(checked.problems, words, config_file, err=True)
+    if has_errors(checked.problems):
+        click.echo(reports.summary(checked.problems, words), err=True)
+        raise SystemExit(1)
+    made, problems = pipeline.make(checked, today, (config_file.parent / "theme" / "locales", LOCALES))
+    if problems:
+        _tell_problems(problems, words, config_file, err=True)
+        raise SystemExit(1)
+    return made
+
+
+def _build(config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, steps: _Steps) -> None:
+    from generator import pipeline
+    from generator.site.mkdocs import BuildFailed
+    from generator.site.search import SearchFailed
+
+    words = load_words(lang, [LOCALES])
+    steps.words = words
+    with steps:
+        steps.tell("Reading and checking the records", 1)
+        made = _make(config_file, today, words)
+        try:
+            number = pipeline.build(made, target.absolute(), today, search, steps.tell)
+        except (BuildFailed, SearchFailed, OSError) as failed:
+            raise click.ClickException(str(failed)) from failed
+    done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", number)
+    steps.console.print(done.replace("{folder}", str(target)), highlight=False)
+
+
+def _tell_problems(problems: tuple[Problem, ...], words: Words, config_file: Path, err: bool = False) -> None:
+    if problems:
+        click.echo(reports.text(problems, words, config_file.parent) + "\n", err=err)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterable
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.bulletin import Bulletin
 from generator.config import Config, read_config
-from generator.diagnostics import Problem, by_place
+from generator.derive.facts import derive
+from generator.diagnostics import Problem, by_place, has_errors
+from generator.editions import Edition, edition
 from generator.linking import link
+from generator.output import Output, owned, staging, write
+from generator.publishers.feeds import feeds
+from generator.publishers.front import front
+from generator.publishers.pages import pages
 from generator.schema import validate
+from generator.site import mkdocs, project, search
 from generator.sources import load
 from generator.text import Text
+from generator.views.page import Page
+from generator.words import load_words
+
+Tell = Callable[[str, int], None]
+"""Told before each step: its name (an English message) and how many things it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,16 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(config_file: Path) -> Checked:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One language of the site before MkDocs: its pages, and the outputs that need none of it."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+    outputs: tuple[Output, ...]
+
+
+def check(config_file: Path, today: dt.date) -> Checked:
     """Everything up to the link: with an error among the problems nothing may be built."""
     config, problems = read_config(config_file)
     if config is None:
@@ -32,5 +57,65 @@ def check(config_file: Path) -> Checked:
     problems += found
     records, found = validate(files.records, config.rules())
     problems += found
-    bulletin, found = link(records, files.prose, config)
+    bulletin, found = link(records, files, config, today)
     return Checked(config, bulletin, by_place((*problems, *found)))
+
+
+def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
+    """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
+    config, bulletin = checked.config, checked.bulletin
+    if config is None or bulletin is None or has_errors(checked.problems):
+        raise ValueError("a bulletin with errors is not made")
+    facts = derive(bulletin, today, config.border.distance_km)
+    folders = tuple(locales)
+    made = []
+    for lang in config.langs:
+        told = edition(lang, config, bulletin, facts, load_words(lang, folders))
+        made.append(Made(told, tuple(pages(told)), tuple(feeds(told))))
+    return tuple(made), owned(claim for one in made for claim in _claims(one))
+
+
+def _claims(made: Made) -> Iterable[tuple[str, str]]:
+    for page in made.pages:
+        path = f"{page.path}/" if page.path else ""
+        yield f"{made.edition.lang}/{path}index.html", page.origins[-1] if page.origins else f"the page {path}"
+    for output in made.outputs:
+        yield output.path, output.origin
+
+
+def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[Path, str]]:
+    """Write a stock MkDocs project for each language below `target`; their folders and languages."""
+    target.mkdir(parents=True, exist_ok=True)
+    project.copy_theme(project.THEME, target / "theme")
+    written = []
+    for one in made:
+        folder = target / one.edition.lang
+        words = project.template_words(one.edition)
+        settings = project.settings(one.edition, one.pages, words, with_search)
+        files = project.markdown_files(one.edition, one.pages)
+        for _ in write(folder, (*files, Output("mkdocs.yml", settings.encode(), "site_config.yml"))):
+            pass
+        written.append((folder, one.edition.lang))
+    return written
+
+
+def build(made: tuple[Made, ...], site: Path, today: dt.date, with_search: bool, tell: Tell) -> int:
+    """Publish the site into the folder `site`; the number of pages. Raises what MkDocs or Pagefind refuse.
+
+    Everything is made in a folder beside it first: a build that fails leaves the published one as it was.
+    """
+    epoch = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
+    with staging(site) as fresh, tempfile.TemporaryDirectory(prefix="bulletin-") as work:
+        tell("Writing the pages as Markdown", sum(len(one.pages) for one in made))
+        projects = export(made, Path(work), with_search)
+        tell("Rendering the pages", sum(len(one.pages) for one in made))
+        mkdocs.build([(folder, fresh / lang) for folder, lang in projects], epoch)
+        outputs = [output for one in made for output in one.outputs]
+        tell("Writing feeds and front pages", len(outputs))
+        for _ in write(fresh, (*outputs, *front((one.edition for one in made), project.THEME))):
+            pass
+        if with_search:
+            for one in made:
+                tell("Indexing for search", len(one.pages))
+                search.index(fresh / one.edition.lang, one.edition.lang)
+    return sum(len(one.pages) for one in made)

@@ -1,0 +1,169 @@
+"""Edition: the bulletin in one language, ready to print.
+
+Here the language is chosen once: texts become strings (a missing translation becomes a marked fallback), names are told
+apart, and every list is in the order of the language's own alphabet. Templates format nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import routes
+from generator.bulletin import Bulletin
+from generator.config import Config
+from generator.derive.facts import Facts
+from generator.formats import Formats, formats
+from generator.markup import Link, Quote, parse
+from generator.model.kinds import BY_NAME
+from generator.model.ties import Tie
+from generator.model.walk import replace_texts
+from generator.text import Alphabet, Lang, Localised, Text, choose
+from generator.words import Words
+
+Rich = Any
+"""Anything printable, JSON-shaped: a string, `{"text": …}` with marks, or a list of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    lang: Lang
+    config: Config[str]
+    bulletin: Bulletin[str]
+    facts: Facts
+    words: Words
+    formats: Formats
+    alphabet: Alphabet
+    names: Mapping[str, str]
+    """A place's name by its id, with its region where another place has the same name."""
+    search_keys: Mapping[str, str]
+    """A place's names in every language, for the finder."""
+    first_lang: Lang
+
+    def name(self, kind: str, id: str) -> Localised:
+        """What a record is called in links and lists."""
+        if kind == "clause":
+            document, clause = self.bulletin.clauses()[id]
+            return Localised(f"{self.plain(clause.label)} — {self.plain(clause.title)}", self.lang)
+        record = self.bulletin.of(kind)[id]
+        if kind == "city":
+            return Localised(self.names[id], self.lang)
+        if isinstance(record, Tie):
+            return Localised(self.pair(record), self.lang)
+        named: Localised = getattr(record, "name", None) or record.title
+        return Localised(self.plain(named), named.lang, named.fallback)
+
+    def pair(self, tie: Tie[str]) -> str:
+        return " — ".join(self.names[id] for id in tie.cities)
+
+    def link(self, kind: str, id: str, words: str | None = None) -> Rich:
+        """A record's name (or other words for it), linked."""
+        url = routes.link(routes.path_of(kind, id))
+        if words is not None:
+            return {"text": words, "url": url}
+        return {**_marked(self.name(kind, id), self.lang), "url": url}
+
+    def rich(self, text: str) -> Rich:
+        """A record's text with its marks resolved: quotations get their language, records their links."""
+        lang = text.lang if isinstance(text, Localised) else self.lang
+        fallback = isinstance(text, Localised) and text.fallback
+        parts: list[Rich] = []
+        for piece in parse(text):
+            match piece:
+                case Quote(quoted, words):
+                    parts.append({"text": words, "lang": quoted})
+                case Link(kind, id, words):
+                    parts.append(self.link(kind, id, words))
+                case str():
+                    parts.append(_marked(Localised(piece, lang, fallback), self.lang))
+                case _:
+                    parts.append(piece.words)
+        if len(parts) == 1:
+            only = parts[0]
+            return only["text"] if isinstance(only, dict) and len(only) == 1 else only
+        return [part["text"] if isinstance(part, dict) and len(part) == 1 else part for part in parts]
+
+    def plain(self, text: str) -> str:
+        """A record's text as bare words, for titles, feeds and search."""
+        words = []
+        for piece in parse(text):
+            match piece:
+                case Quote(_, quoted):
+                    words.append(quoted)
+                case Link(kind, id, None):
+                    words.append(self.name(kind, id))
+                case Link(_, _, own):
+                    words.append(own or "")
+                case str():
+                    words.append(piece)
+                case _:
+                    words.append(piece.words)
+        return "".join(words)
+
+    def ordered(self, kind: str, ids: Iterable[str]) -> list[str]:
+        """Ids in the order of their names."""
+        return sorted(ids, key=lambda id: self.alphabet.key(self.name(kind, id)))
+
+    def count(self, one: str, many: str, number: int) -> str:
+        return self.words.plural(one, many, number, self.formats.number(number))
+
+    def region_name(self, id: str) -> str:
+        return self.plain(self.bulletin.regions[id].name)
+
+    def country_of(self, city: str) -> str:
+        return self.bulletin.regions[self.bulletin.cities[city].region].country
+
+    def sections(self) -> list[tuple[str, str]]:
+        """The main navigation: section and its name; a section without records is left out."""
+        return [(id, self.words.term("section", id)) for id in self.config.sections if self._has(id)]
+
+    def _has(self, section: str) -> bool:
+        if section == "border":
+            return bool(self.facts.border)
+        if section == "fields":
+            return bool(self.bulletin.agreements or self.bulletin.projects or self.bulletin.documents)
+        return any(kind.folder == section and self.bulletin.of(kind.name) for kind in BY_NAME.values())
+
+
+def _marked(text: Localised, lang: Lang) -> dict[str, Any]:
+    if text.lang == lang:
+        return {"text": str(text)}
+    return {"text": str(text), "lang": text.lang, **({"fallback": True} if text.fallback else {})}
+
+
+def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words) -> Edition:
+    """The bulletin in `lang`; texts missing there come from the other languages, in the order of the config."""
+
+    def pick(text: Text) -> str:
+        return choose(text, lang, config.langs)
+
+    records = {
+        kind: {id: replace_texts(record, pick) for id, record in of.items()} for kind, of in bulletin.records.items()
+    }
+    localised: Bulletin[str] = Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
+    return Edition(
+        lang,
+        replace_texts(config, pick),
+        localised,
+        facts,
+        words,
+        formats(lang),
+        config.alphabet(lang),
+        _names(localised),
+        {
+            id: "\n".join(dict.fromkeys(words for _, words in city.name.versions))
+            for id, city in bulletin.cities.items()
+        },
+        config.langs[0],
+    )
+
+
+def _names(bulletin: Bulletin[str]) -> dict[str, str]:
+    """Each place's name; two places of one name are told apart by their region."""
+    same = Counter(str(city.name) for city in bulletin.cities.values())
+    return {
+        id: f"{city.name} ({bulletin.regions[city.region].name})" if same[str(city.name)] > 1 else str(city.name)
+        for id, city in bulletin.cities.items()
+    }

@@ -1,0 +1,79 @@
+"""How a language writes dates, numbers, lists and names of countries (Babel, Unicode CLDR)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from generator.model.scalars import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    locale: Locale
+
+    def date(self, date: PartialDate | dt.date) -> str:
+        """As precise as it is known: «8 марта 2026 г.», «июнь 2014 г.», «1998»."""
+        if isinstance(date, dt.date):
+            return format_date(date, "long", self.locale)
+        if date.day:
+            return format_date(date.first(), "long", self.locale)
+        if date.month:
+            return format_skeleton("yMMMM", date.first(), locale=self.locale)
+        return str(date.year)
+
+    def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
+        """From start to end, as briefly as the language does: «16–18 июля 2019 г.»."""
+        if start is None or end is None or start == end:
+            return self.date(start or end) if start or end else None
+        if start.day and end.day:
+            return self._days(start.first(), end.first())
+        if not (start.month or end.month):
+            return f"{start.year}–{end.year}"
+        return f"{self.date(start)} — {self.date(end)}"
+
+    def _days(self, start: dt.date, end: dt.date) -> str:
+        """CLDR's own intervals shorten the month («16–18 июл.»), which prose does not."""
+        last = format_date(end, "long", self.locale)
+        if start.year != end.year or not last.startswith(str(end.day)):
+            return f"{format_date(start, 'long', self.locale)} — {last}"
+        if start.month == end.month:
+            return f"{start.day}–{last}"
+        return f"{format_skeleton('MMMMd', start, locale=self.locale)} — {last}"
+
+    def weekday(self, day: dt.date) -> str:
+        """The day in full, as a newspaper's masthead has it."""
+        words = format_date(day, "full", self.locale)
+        return words[:1].upper() + words[1:]
+
+    def number(self, number: float) -> str:
+        return format_decimal(number, format="#,##0", locale=self.locale)
+
+    def km(self, km: float) -> str:
+        """Kilometres, rounded to whole ones."""
+        return format_unit(round(km), "length-kilometer", "short", format="#,##0", locale=self.locale)
+
+    def hours(self, difference: dt.timedelta) -> str:
+        """A difference between clocks with its sign: «+4 часа»."""
+        hours = difference.total_seconds() / 3600
+        sign = "+" if hours > 0 else "−"
+        return sign + format_unit(abs(hours), "duration-hour", "long", format="0.##", locale=self.locale)
+
+    def every(self, parts: Iterable[str]) -> str:
+        """«Минск, Псков и Орша»."""
+        return format_list(list(parts), locale=self.locale)
+
+    def country(self, code: str) -> str:
+        return self.locale.territories.get(code.upper(), code.upper())
+
+
+def formats(code: str) -> Formats:
+    """The formats of a language by its code; of English where CLDR does not know it."""
+    return Formats(Locale.parse(code) if Locale.negotiate([code], [code]) else Locale("en"))

@@ -1,0 +1,212 @@
+"""RSS 2.0 feeds: the whole bulletin, its events, and each town that has anything dated.
+
+An entry is told when its record entered the register or was last amended, never in the future. Its id comes from kind
+and record id, so it survives a change of address or title.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Iterable, Iterator
+from email.utils import format_datetime
+
+from lxml import etree
+
+from generator import routes
+from generator.editions import Edition, Rich
+from generator.model.common import Record, Source
+from generator.model.kinds import BY_NAME
+from generator.output import Output
+from generator.prose import render, sanitise
+from generator.views.prose import with_links
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+MOST = 50
+KINDS = ("tie", "event", "agreement", "project", "document", "article")
+
+Key = tuple[str, str]
+
+
+def feeds(edition: Edition) -> Iterator[Output]:
+    """Every feed of the edition that has an entry."""
+    words = edition.words
+    title = edition.plain(edition.config.title)
+    dated = [key for kind in KINDS for key in _dated(edition, ((kind, id) for id in edition.bulletin.of(kind)))]
+    yield from _feed(edition, "", title, edition.plain(edition.config.description), dated)
+    events = [key for key in dated if key[0] == "event"]
+    name = words.term("section", "events")
+    yield from _feed(edition, "events", f"{title}: {name}", name, events)
+    for city, facts in edition.facts.places.items():
+        keys = _dated(edition, [*(("tie", tie) for tie in facts.twins), *facts.records])
+        place = words("News of {place}").replace("{place}", edition.names[city])
+        yield from _feed(edition, routes.path_of("city", city), f"{title}: {edition.names[city]}", place, keys)
+
+
+def _dated(edition: Edition, keys: Iterable[Key]) -> list[Key]:
+    """Those that have a date, and had entered the register by today."""
+    return [key for key in keys if _when(edition, key) and _record(edition, key).entered() <= edition.facts.today]
+
+
+def _when(edition: Edition, key: Key) -> dt.date | None:
+    kind, id = key
+    when = edition.facts.ties[id].newest if kind == "tie" else _record(edition, key).when()
+    return when.first() if when else None
+
+
+def _record(edition: Edition, key: Key) -> Record[str]:
+    record: Record[str] = edition.bulletin.of(key[0])[key[1]]
+    return record
+
+
+def _feed(edition: Edition, path: str, title: str, description: str, keys: list[Key]) -> Iterator[Output]:
+    """One feed beside the page at `path`: what entered the register last, of one day the newest first."""
+    if not keys:
+        return
+    ordered = sorted(keys, key=lambda key: _order(edition, key), reverse=True)[:MOST]
+    rss = etree.Element("rss", version="2.0", nsmap={"atom": ATOM, "content": CONTENT, "dc": DC})
+    channel = etree.SubElement(rss, "channel")
+    page = routes.absolute(edition.config.address, edition.lang, path)
+    own = f"{page}feed.xml"
+    last = max(_record(edition, key).entered() for key in keys)
+    for tag, text in (
+        ("title", title),
+        ("link", page),
+        ("description", description),
+        ("language", edition.lang),
+        ("lastBuildDate", _instant(last)),
+        ("generator", "bulletin"),
+        ("docs", "https://www.rssboard.org/rss-specification"),
+    ):
+        _sub(channel, tag, text)
+    etree.SubElement(channel, f"{{{ATOM}}}link", href=own, rel="self", type="application/rss+xml")
+    for key in ordered:
+        _entry(edition, channel, key)
+    content = etree.tostring(rss, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    file = f"{edition.lang}/{path}/feed.xml" if path else f"{edition.lang}/feed.xml"
+    yield Output(file, content, f"feed of {path or 'the bulletin'}")
+
+
+def _order(edition: Edition, key: Key) -> tuple[dt.date, dt.date, Key]:
+    return _record(edition, key).entered(), _when(edition, key) or dt.date.min, key
+
+
+def _instant(day: dt.date) -> str:
+    """RFC 822 form of the beginning of a day, universal time."""
+    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
+
+
+def _sub(parent: etree._Element, tag: str, text: str) -> etree._Element:
+    element = etree.SubElement(parent, tag)
+    element.text = text
+    return element
+
+
+def _entry(edition: Edition, channel: etree._Element, key: Key) -> None:
+    kind, id = key
+    record = _record(edition, key)
+    item = etree.SubElement(channel, "item")
+    _sub(item, "title", _title(edition, key))
+    _sub(item, "link", routes.absolute(edition.config.address, edition.lang, routes.path_of(kind, id)))
+    guid = _sub(item, "guid", f"tag:{edition.config.feed_authority}:{kind}:{id}")
+    guid.set("isPermaLink", "false")
+    _sub(item, "pubDate", _instant(record.entered()))
+    _sub(item, "category", edition.words.term("kind", kind))
+    _sub(item, f"{{{DC}}}creator", edition.plain(edition.config.publisher))
+    blocks = list(_content(edition, key))
+    _sub(item, "description", _summary(edition, key))
+    _sub(item, f"{{{CONTENT}}}encoded", etree.CDATA(sanitise("\n".join(blocks))))  # type: ignore[arg-type]
+
+
+def _title(edition: Edition, key: Key) -> str:
+    kind, id = key
+    name = str(edition.name(kind, id))
+    if kind == "tie":
+        return f"{name}: {edition.words.term('tie kind', edition.bulletin.ties[id].kind).lower()}"
+    return name
+
+
+def _summary(edition: Edition, key: Key) -> str:
+    record = _record(edition, key)
+    parts = [edition.words.term("kind", key[0])]
+    if date := _date(edition, key):
+        parts.append(date)
+    for name in ("summary", "theme"):
+        if text := getattr(record, name, None):
+            parts.append(edition.plain(text))
+            break
+    return ". ".join(parts)
+
+
+def _date(edition: Edition, key: Key) -> str | None:
+    record = _record(edition, key)
+    if key[0] == "tie":
+        newest = edition.facts.ties[key[1]].newest
+        return edition.formats.date(newest) if newest else None
+    return edition.formats.period(record.when(), getattr(record, "end", None))
+
+
+def _content(edition: Edition, key: Key) -> Iterator[str]:
+    """The whole entry as HTML: what the page tells, sources included."""
+    kind, id = key
+    record = _record(edition, key)
+    if date := _date(edition, key):
+        yield f"<p><strong>{html.escape(date)}</strong></p>"
+    for name in ("summary", "theme", "outcome", "note"):
+        if text := getattr(record, name, None):
+            label = f"{edition.words.term('field', name)}: " if name in ("theme", "note") else ""
+            yield f"<p>{html.escape(label)}{_html(edition, edition.rich(text))}</p>"
+    if kind == "tie":
+        yield from _evidence(edition, id)
+    places = [*getattr(record, "places", ()), *(record.participants.cities if hasattr(record, "participants") else ())]
+    if places:
+        linked = ", ".join(_html(edition, edition.link("city", place)) for place in dict.fromkeys(places))
+        yield f"<p>{linked}</p>"
+    prose = edition.bulletin.prose.get(f"{BY_NAME[kind].folder}/{id}", {}).get(edition.lang)
+    if prose and kind == "article":
+        site = edition.config.address
+        yield render(with_links(edition, prose.body, prose.name, lambda to: routes.absolute(site, edition.lang, to)))
+    if record.sources:
+        listed = "".join(f"<li>{_source(edition, source)}</li>" for source in record.sources)
+        yield f"<p>{html.escape(edition.words('Sources'))}:</p><ul>{listed}</ul>"
+
+
+def _evidence(edition: Edition, id: str) -> Iterator[str]:
+    tie = edition.bulletin.ties[id]
+    told = []
+    for happening in edition.facts.ties[id].happenings:
+        date = edition.formats.date(happening.date) if happening.date else edition.words("no date given")
+        trace = happening.traces[0]
+        if trace.id:
+            what = _html(edition, edition.link(trace.of, trace.id))
+        elif trace.of == "evidence":
+            what = _html(edition, edition.rich(tie.evidence[trace.place].what))
+        else:
+            what = html.escape(edition.words.term("milestone told", trace.of))
+        told.append(f"<li>{html.escape(date)}: {what}</li>")
+    if told:
+        yield f"<ul>{''.join(told)}</ul>"
+
+
+def _source(edition: Edition, source: Source) -> str:
+    if source.document:
+        return _html(edition, edition.link("document", source.document))
+    return f'<a href="{html.escape(source.url or "", quote=True)}">{html.escape(source.title or "")}</a>'
+
+
+def _html(edition: Edition, rich: Rich) -> str:
+    """A Rich as HTML whose links stand by themselves, outside the site."""
+    if isinstance(rich, list):
+        return "".join(_html(edition, part) for part in rich)
+    if not isinstance(rich, dict):
+        return html.escape(str(rich), quote=False)
+    text = html.escape(str(rich["text"]), quote=False)
+    if "lang" in rich:
+        text = f'<span lang="{html.escape(rich["lang"], quote=True)}">{text}</span>'
+    if url := rich.get("url"):
+        if url.startswith("/"):
+            url = routes.absolute(edition.config.address, edition.lang, "") + url.lstrip("/")
+        text = f'<a href="{html.escape(url, quote=True)}">{text}</a>'
+    return text

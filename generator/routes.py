@@ -1,0 +1,52 @@
+"""From a record, a section or a topic to its address, and from page to page."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.model.kinds import BY_NAME
+from generator.text import Lang
+
+HOME = ""
+
+
+def path_of(kind: str, id: str) -> str:
+    """The path of a record's page below its language, without slashes at the ends: `cities/vitebsk`."""
+    if kind == "clause":
+        return f"{BY_NAME['document'].folder}/{id}"
+    return BY_NAME[kind].address(id)
+
+
+def field_path(field: str) -> str:
+    return f"fields/{field}"
+
+
+def event_type_path(event_type: str) -> str:
+    return f"events/types/{event_type}"
+
+
+def link(path: str, anchor: str = "") -> str:
+    """An address as views carry it until the page is known: from the language's root, with a slash in front."""
+    return (f"/{path}/" if path else "/") + (f"#{anchor}" if anchor else "")
+
+
+def relative(target: str, page: str) -> str:
+    """`target`, as made by `link`, seen from the page at path `page`."""
+    address, mark, anchor = target.partition("#")
+    down = address.lstrip("/")
+    found = posixpath.relpath(f"/{down}", f"/{page}") if down or page else "."
+    if address.endswith("/"):
+        found += "/"
+    return found + mark + anchor
+
+
+def absolute(site: str, lang: Lang, path: str) -> str:
+    """The full address of a page; `site` ends with a slash."""
+    return f"{site}{lang}/" + (f"{path}/" if path else "")
+
+
+def source_file(path: str, sections: frozenset[str]) -> str:
+    """The Markdown file that MkDocs makes the page at `path` from; sections are folders with an index."""
+    if not path:
+        return "index.md"
+    return f"{path}/index.md" if path in sections else f"{path}.md"

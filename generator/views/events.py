@@ -1,0 +1,195 @@
+"""An event with its figures, and a series of events by number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.derive.facts import EventState
+from generator.editions import Edition, Rich
+from generator.model.events import Event, Figure, Series
+from generator.model.vocabulary import FigureOf
+from generator.views.page import Section, joined, links, unknown
+from generator.views.records import Extra, with_kind
+
+
+def event_extra(edition: Edition, event: Event[str]) -> Extra:
+    words = edition.words
+    state = edition.facts.events[event.id]
+    kicker: list[Rich] = [{"text": words.term("event type", event.type), "url": f"/events/types/{event.type}/"}]
+    if state == EventState.OUTCOME_UNKNOWN:
+        kicker += [" · ", {"text": words("announced; outcome not found"), "unknown": True}]
+    elif state != EventState.HELD:
+        kicker += [" · ", words.term("event state", state)]
+    facts: list[tuple[str, Rich]] = []
+    if event.series:
+        number = [f", № {event.number}"] if event.number else []
+        facts.append((words("Series"), [edition.link("series", event.series), *number]))
+    return Extra(
+        kicker=kicker,
+        first=(_neighbours(edition, event),),
+        main=(_figures(edition, event), _ties(edition, event)),
+        facts=tuple(facts),
+        hidden=frozenset({"type", "status", "series", "number", "figures", "relates_to"}),
+        told=with_kind(_ties_of(edition, event), "tie"),
+    )
+
+
+def _neighbours(edition: Edition, event: Event[str]) -> Section:
+    """The numbers before and after in the same series."""
+    if event.series is None or event.number is None:
+        return {}
+    row = {e.number: e.id for e in edition.bulletin.events.values() if e.series == event.series and e.number}
+    parts = []
+    before = [number for number in row if number < event.number]
+    after = [number for number in row if number > event.number]
+    if before:
+        parts.append(["← ", edition.link("event", row[max(before)])])
+    if after:
+        parts.append(["→ ", edition.link("event", row[min(after)])])
+    return {"id": "series", "type": "text", "paragraphs": parts} if parts else {}
+
+
+def _figures(edition: Edition, event: Event[str]) -> Section:
+    if not event.figures:
+        return {}
+    words = edition.words
+    rows = []
+    for of in FigureOf:
+        told = figures(edition, event, of)
+        if told is not None:
+            rows.append({"label": words.term("figure", of), "value": told})
+    return {
+        "id": "figures",
+        "title": words("Figures, as sources give them"),
+        "type": "facts",
+        "rows": rows,
+        "note": words(
+            "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
+        ),
+    }
+
+
+def figures(edition: Edition, event: Event[str], of: FigureOf) -> Rich:
+    """All figures of one sort, side by side; None where no source gives one."""
+    told = [_figure(edition, figure) for figure in event.figures if figure.of == of]
+    return joined(told, " / ") if told else None
+
+
+def _figure(edition: Edition, figure: Figure[str]) -> Rich:
+    text = edition.formats.number(figure.count) if figure.count is not None else None
+    shown: Rich = text if text is not None else edition.rich(figure.text or "")
+    if figure.source:
+        return [shown, " ", {"text": edition.words("source"), "url": figure.source, "external": True, "small": True}]
+    if figure.document:
+        words = edition.words("document")
+        return [shown, " ", {**edition.link("document", figure.document, words), "small": True}]
+    return shown
+
+
+def _ties_of(edition: Edition, event: Event[str]) -> list[str]:
+    places = {*event.participants.cities, *event.places}
+    return [tie.id for tie in edition.bulletin.ties.values() if set(tie.cities) <= places]
+
+
+def _ties(edition: Edition, event: Event[str]) -> Section:
+    """The ties whose both ends the event names: for them it is evidence."""
+    ids = _ties_of(edition, event)
+    if not ids:
+        return {}
+    return {
+        "id": "ties",
+        "title": edition.words("Ties whose both places are named"),
+        "type": "text",
+        "paragraphs": [links(edition, "tie", ids)],
+    }
+
+
+def series_extra(edition: Edition, series: Series[str]) -> Extra:
+    """A row a number, the newest first; numbers that should be there and are not say so."""
+    words = edition.words
+    events = [event for event in edition.bulletin.events.values() if event.series == series.id]
+    by_number = {event.number: event for event in events if event.number}
+    rows = []
+    if by_number:
+        for number in range(max(by_number), 0, -1):
+            event = by_number.get(number)
+            rows.append({"cells": _row(edition, number, event)})
+    unnumbered = sorted((e for e in events if not e.number), key=_started, reverse=True)
+    rows += [{"cells": _row(edition, None, event)} for event in unnumbered]
+    known = len(events)
+    columns = [
+        {"label": words("№"), "type": "number"},
+        {"label": words("Where and when"), "type": "text"},
+        {"label": words("Theme"), "type": "text", "drop": True},
+        {"label": words("Documents"), "type": "text"},
+        {"label": words("Contracts"), "type": "text", "drop": True},
+        {"label": words("In the register"), "type": "number"},
+    ]
+    rows, columns = _without_empty(rows, columns)
+    table: Section = {"id": "numbers", "title": words("By number"), "type": "table", "columns": columns, "rows": rows}
+    if any(event.figures for event in events):
+        table["note"] = words(
+            "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
+        )
+    return Extra(
+        kicker=words.term("kind", "series"),
+        lead=edition.count(
+            "{n} event of the series is in the register.", "{n} events of the series are in the register.", known
+        ),
+        first=(table,),
+        told=with_kind((event.id for event in events), "event"),
+    )
+
+
+def _started(event: Event[str]) -> dt.date:
+    return event.start.first() if event.start else dt.date.min
+
+
+def _row(edition: Edition, number: int | None, event: Event[str] | None) -> list[Rich]:
+    words = edition.words
+    shown = edition.formats.number(number) if number else ""
+    if event is None:
+        return [shown, unknown(edition, "not found"), "", "", "", ""]
+    when = edition.formats.period(event.start, event.end) or ""
+    where = joined(edition.link("city", id) for id in event.places)
+    title = {**edition.link("event", event.id), "strong": True}
+    place: list[Rich] = [title, {"text": " · ", "small": True}, *where, ", " if where else "", when]
+    if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
+        place += [" — ", unknown(edition, "outcome not found")]
+    signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
+    return [
+        shown,
+        place,
+        edition.rich(event.theme) if event.theme else unknown(edition),
+        figures(edition, event, FigureOf.AGREEMENTS) or unknown(edition),
+        figures(edition, event, FigureOf.CONTRACTS) or unknown(edition),
+        edition.formats.number(signed) if signed else "—",
+    ]
+
+
+def _without_empty(
+    rows: list[dict[str, list[Rich]]], columns: list[dict[str, object]]
+) -> tuple[list[dict[str, list[Rich]]], list[dict[str, object]]]:
+    """The table without the columns in which no row says anything."""
+    said = [
+        place
+        for place in range(len(columns))
+        if any(row["cells"][place] not in ("", "—") and not _is_unknown(row["cells"][place]) for row in rows)
+    ]
+    return [{"cells": [row["cells"][p] for p in said]} for row in rows], [columns[p] for p in said]
+
+
+def _is_unknown(cell: Rich) -> bool:
+    return isinstance(cell, dict) and bool(cell.get("unknown"))
+
+
+def years(edition: Edition) -> Iterator[tuple[int, list[str]]]:
+    """Events by the year they began in, newest first; within a year newest first too."""
+    by_year: dict[int, list[Event[str]]] = {}
+    for event in edition.bulletin.events.values():
+        if event.start:
+            by_year.setdefault(event.start.year, []).append(event)
+    for year in sorted(by_year, reverse=True):
+        ordered = sorted(by_year[year], key=lambda e: (e.start.last() if e.start else dt.date.min, e.id), reverse=True)
+        yield year, [event.id for event in ordered]

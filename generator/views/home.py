@@ -1,0 +1,213 @@
+"""The home page: a finder, what is new and next, the Forums at a glance, a few records, and what we do not know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.derive.facts import EventState
+from generator.editions import Edition, Rich
+from generator.model.vocabulary import FigureOf
+from generator.text import fold
+from generator.views import items
+from generator.views.events import figures
+from generator.views.page import Draft, Section, unknown
+
+NEWEST = 8
+FORUMS = "forum-regions"
+DATED = ("tie", "event", "agreement", "project", "article", "document")
+
+
+def home_draft(edition: Edition) -> Draft:
+    words, config = edition.words, edition.config
+    ends = {edition.country_of(id) for tie in edition.bulletin.ties.values() for id in tie.cities}
+    places = {id for tie in edition.bulletin.ties.values() for id in tie.cities}
+    heading = edition.count("{n} tie", "{n} ties", len(edition.bulletin.ties))
+    heading += " " + words("between {places} — what is known of them, and from where").replace(
+        "{places}", edition.count("{n} place", "{n} places", len(places))
+    )
+    if not ends:
+        heading = edition.plain(config.title)
+    prose = edition.bulletin.prose.get("index", {}).get(edition.lang)
+    return Draft(
+        path="",
+        template="home.html",
+        kind="home",
+        heading=heading,
+        title=edition.plain(config.title),
+        main=(_finder(edition), _newest(edition), _forums(edition), _records(edition)),
+        aside=(_unknown(edition), _next(edition)),
+        prose=prose,
+        description=edition.plain(config.description),
+        search=False,
+    )
+
+
+def _finder(edition: Edition) -> Section:
+    words = edition.words
+    towns = []
+    for id in edition.ordered("city", edition.bulletin.cities):
+        city = edition.bulletin.cities[id]
+        region = edition.region_name(city.region)
+        meta = region if region != city.name else edition.formats.country(edition.country_of(id))
+        keys = fold(edition.search_keys[id].replace("\n", " "))
+        towns.append({"n": edition.names[id], "u": f"/cities/{id}/", "m": meta, "k": keys})
+    if not towns:
+        return {}
+    return {
+        "id": "finder",
+        "type": "finder",
+        "label": words("Find your town"),
+        "placeholder": words("Vitebsk, Smolensk…"),
+        "hint": words("In any language of the bulletin or in Latin letters"),
+        "empty": words("No such place in the register yet."),
+        "towns": towns,
+        "more": {"text": words("All places by region"), "url": "/cities/"},
+    }
+
+
+def _newest(edition: Edition) -> Section:
+    """The newest dated records of the register; what lies ahead is told elsewhere."""
+    words = edition.words
+    found: list[tuple[int, str, str]] = []
+    for kind in DATED:
+        for record in edition.bulletin.of(kind).values():
+            when = record.when()
+            if when is None or when.first() > edition.facts.today or _ahead(edition, kind, record.id):
+                continue
+            precision = bool(when.month) + bool(when.day)
+            found.append((when.first().toordinal() * 3 + precision, kind, record.id))
+    shown = _once(edition, [(kind, id) for _, kind, id in sorted(found, reverse=True)])[:NEWEST]
+    entries = [items.item(edition, kind, id, chip=True) for kind, id in shown]
+    return {
+        "id": "newest",
+        "title": words("Newest by date"),
+        "type": "items",
+        "items": entries,
+        "empty": words("Nothing dated in the register yet."),
+        "more": {"text": words("All events by year"), "url": "/events/"} if edition.bulletin.events else None,
+    }
+
+
+def _ahead(edition: Edition, kind: str, id: str) -> bool:
+    return kind == "event" and edition.facts.events[id] != EventState.HELD
+
+
+def _once(edition: Edition, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """One signing that stands as tie, agreement and event is told once: by the first of them in the list."""
+    told: set[tuple[str, str]] = set()
+    kept = []
+    for kind, id in keys:
+        if (kind, id) in told:
+            continue
+        kept.append((kind, id))
+        for tie_id, facts in edition.facts.ties.items():
+            for happening in facts.happenings:
+                same = {(t.of, t.id) if t.id else ("tie", tie_id) for t in happening.traces if t.of != "evidence"}
+                if (kind, id) in same:
+                    told |= same
+    return kept
+
+
+def _forums(edition: Edition) -> Section:
+    if FORUMS not in edition.bulletin.series:
+        return {}
+    words = edition.words
+    events = [event for event in edition.bulletin.events.values() if event.series == FORUMS and event.number]
+    rows = []
+    for event in sorted(events, key=lambda e: e.number or 0, reverse=True):
+        where = edition.formats.every(edition.names[id] for id in event.places)
+        when = edition.formats.period(event.start, event.end) or ""
+        place: list[Rich] = [{**edition.link("event", event.id, where or words("place not found"))}, f", {when}"]
+        if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
+            place += [" — ", unknown(edition, "outcome not found")]
+        signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
+        documents = figures(edition, event, FigureOf.AGREEMENTS) or unknown(edition)
+        rows.append(
+            {"cells": [_roman(event.number or 0), place, documents, edition.formats.number(signed) if signed else "—"]}
+        )
+    return {
+        "id": "forums",
+        "title": edition.link("series", FORUMS),
+        "type": "table",
+        "columns": [
+            {"label": words("№"), "type": "text"},
+            {"label": words("Where and when"), "type": "text"},
+            {"label": words("Documents"), "type": "text", "drop": True},
+            {"label": words("In the register"), "type": "number"},
+        ],
+        "rows": rows,
+        "note": words("Documents: as sources give them. In the register: agreements that it holds."),
+    }
+
+
+def _roman(number: int) -> str:
+    told = ""
+    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            told, number = told + letters, number - value
+    return told
+
+
+def _unknown(edition: Edition) -> Section:
+    words, overview = edition.words, edition.facts.overview
+    add: dict[str, Any] = (
+        {"text": words("Add"), "url": "/contribute/"} if "contribute" in edition.bulletin.prose else {}
+    )
+    told = [
+        ("tie without a year of signing", "ties without a year of signing", overview.undated),
+        ("tie known from a list only", "ties known from lists only", overview.list_only),
+        ("tie without dated evidence", "ties without dated evidence", overview.without_evidence),
+        (
+            "announced event whose outcome was not found",
+            "announced events whose outcome was not found",
+            overview.outcome_unknown,
+        ),
+    ]
+    rows = [
+        {"number": edition.formats.number(number), "text": words.plural(one, many, number)}
+        for one, many, number in told
+        if number
+    ]
+    for event, reported, held in overview.missing_agreements:
+        if edition.bulletin.events[event].series == FORUMS and reported > held:
+            text = words("of {n} documents reported are not in the register yet:").replace(
+                "{n}", edition.formats.number(reported)
+            )
+            rows.append(
+                {"number": edition.formats.number(reported - held), "text": [text, " ", edition.link("event", event)]}
+            )
+    if add and rows:
+        rows[0]["text"] = [rows[0]["text"], ". ", add]
+    return {"id": "unknown", "title": words("What we do not know"), "type": "known", "rows": rows} if rows else {}
+
+
+def _next(edition: Edition) -> Section:
+    words = edition.words
+    ids = [id for id, state in edition.facts.events.items() if state == EventState.UPCOMING]
+    ordered = sorted(ids, key=lambda id: str(edition.bulletin.events[id].start))
+    section: Section = {
+        "id": "next",
+        "title": words("What comes next"),
+        "type": "items",
+        "items": [items.item(edition, "event", id) for id in ordered[:NEWEST]],
+    }
+    told: Rich = {"text": words("No event ahead has been announced in what we read."), "unknown": True}
+    if "contribute" in edition.bulletin.prose:
+        told = [told, " ", {"text": words("Tell us of one"), "url": "/contribute/"}]
+    return {**section, "empty": told}
+
+
+def _records(edition: Edition) -> Section:
+    words, overview = edition.words, edition.facts.overview
+    cards = []
+    for label, id in (
+        (words("Nearest to each other"), overview.nearest),
+        (words("Farthest from each other"), overview.farthest),
+        (words("The oldest tie of those dated"), overview.oldest),
+    ):
+        if id is None:
+            continue
+        km, begun = edition.facts.ties[id].km, edition.bulletin.ties[id].begun()
+        meta = edition.formats.date(begun) if id == overview.oldest and begun else edition.formats.km(km) if km else ""
+        cards.append({"label": label, "title": edition.link("tie", id), "meta": meta})
+    return {"id": "records", "title": words("Some records"), "type": "cards", "cards": cards} if cards else {}

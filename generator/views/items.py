@@ -1,0 +1,92 @@
+"""Entries of lists: a record in one or two lines, with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.derive.facts import EventState
+from generator.editions import Edition, Rich
+from generator.model.articles import Article
+from generator.model.common import Joint, Record
+from generator.model.events import Event
+from generator.model.ties import Tie
+from generator.views.page import Section, joined
+
+Item = dict[str, Any]
+MOST_PLACES = 4
+
+
+def section(edition: Edition, kind: str, ids: Iterable[str], anchor: str, title: str | None = None) -> Section:
+    """Records of one kind as dated entries, newest first."""
+    ordered = newest_first(edition, kind, ids)
+    heading = title if title is not None else edition.words.term("records", kind)
+    entries = [item(edition, kind, id) for id in ordered]
+    return {"id": anchor, "title": heading, "type": "items", "items": entries} if entries else {}
+
+
+def newest_first(edition: Edition, kind: str, ids: Iterable[str]) -> list[str]:
+    """By date, newest first; what has no date comes last, in the order of names."""
+
+    def key(id: str) -> tuple[int, Any]:
+        when = edition.bulletin.of(kind)[id].when()
+        return (1, 0) if when is None else (0, -when.last().toordinal())
+
+    return sorted(edition.ordered(kind, set(ids)), key=key)
+
+
+def item(edition: Edition, kind: str, id: str, chip: bool = False) -> Item:
+    """One record: date, name, and who or where."""
+    record: Record[str] = edition.bulletin.of(kind)[id]
+    meta = list(_meta(edition, record))
+    told: Item = {"title": edition.link(kind, id)}
+    if date := date_of(edition, record):
+        told["date"] = date
+    label = [{"text": edition.words.term("kind", kind), "chip": True}] if chip else []
+    if meta or label:
+        told["meta"] = [*label, *([" "] if label and meta else []), *joined(meta, " · ")]
+    return told
+
+
+def date_of(edition: Edition, record: Record[str]) -> Rich:
+    """When it was, as precisely as it is known; None where it has no date."""
+    formats = edition.formats
+    if isinstance(record, Joint):
+        told = formats.period(record.start, record.end)
+    else:
+        when = record.when()
+        told = formats.date(when) if when else None
+    first = record.when()
+    return {"text": told, "time": str(first)} if told and first else told
+
+
+def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
+    words = edition.words
+    if isinstance(record, Event):
+        yield words.term("event type", record.type)
+        if record.places:
+            yield joined((edition.link("city", id) for id in record.places))
+        state = edition.facts.events[record.id]
+        if state == EventState.OUTCOME_UNKNOWN:
+            yield {"text": words("outcome not found"), "unknown": True}
+        elif state != EventState.HELD:
+            yield words.term("event state", state)
+    elif isinstance(record, Joint):
+        if places := _participants(edition, record):
+            yield places
+        if status := getattr(record, "status", None):
+            yield words.term(type(record).__name__.lower() + " status", status)
+    elif isinstance(record, Tie):
+        yield words.term("tie kind", record.kind)
+    elif isinstance(record, Article) and record.summary:
+        yield edition.rich(record.summary)
+
+
+def _participants(edition: Edition, record: Joint[str]) -> Rich:
+    taking = record.participants
+    kinds = (("city", taking.cities), ("region", taking.regions), ("organisation", taking.organisations))
+    named = [edition.link(kind, id) for kind, ids in kinds for id in edition.ordered(kind, ids)]
+    if len(named) > MOST_PLACES:
+        more = edition.count("and {n} more", "and {n} more", len(named) - MOST_PLACES + 1)
+        return [*joined(named[: MOST_PLACES - 1]), " ", more]
+    return joined(named)

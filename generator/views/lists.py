@@ -1,0 +1,297 @@
+"""The pages of whole kinds: towns by region, ties as a table, events by year, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.editions import Edition, Rich
+from generator.model.kinds import BY_FOLDER
+from generator.text import fold
+from generator.views import items
+from generator.views.events import years
+from generator.views.page import Draft, Section, joined, unknown
+
+
+def list_drafts(edition: Edition) -> Iterator[Draft]:
+    """A page for each kind that has records and a section of its own."""
+    for folder, kind in BY_FOLDER.items():
+        if not kind.path and edition.bulletin.of(kind.name):
+            make = LISTS.get(kind.name, _plain_list)
+            yield list_draft(edition, folder, make(edition, kind.name), len(edition.bulletin.of(kind.name)))
+
+
+def list_draft(edition: Edition, section: str, main: tuple[Section, ...], number: int | None = None) -> Draft:
+    """A section's page with its introduction from `content/`, where there is one."""
+    title = edition.words.term("section", section)
+    prose = edition.bulletin.prose.get(f"{section}/index", {}).get(edition.lang)
+    feeds: tuple[tuple[str, str], ...] = ()
+    if section == "events":
+        feeds = ((edition.words.term("section", section), "events/feed.xml"),)
+    return Draft(
+        path=section,
+        template="list.html",
+        kind="list",
+        id=section,
+        heading=title,
+        title=title,
+        section=section,
+        lead=counted(edition, section, number) if number else None,
+        main=main,
+        prose=prose,
+        feeds=feeds,
+    )
+
+
+def counted(edition: Edition, section: str, number: int) -> Rich:
+    """How many records a section has, in words."""
+    forms = {
+        "cities": ("{n} place in the register", "{n} places in the register"),
+        "ties": ("{n} tie in the register", "{n} ties in the register"),
+        "regions": ("{n} region in the register", "{n} regions in the register"),
+        "events": ("{n} event in the register", "{n} events in the register"),
+        "projects": ("{n} project in the register", "{n} projects in the register"),
+        "agreements": ("{n} agreement in the register", "{n} agreements in the register"),
+        "organisations": ("{n} organisation in the register", "{n} organisations in the register"),
+        "documents": ("{n} document in the register", "{n} documents in the register"),
+    }
+    return edition.count(*forms[section], number) if section in forms else None
+
+
+def filter_box(edition: Edition, label: str, placeholder: str) -> dict[str, str]:
+    words = edition.words
+    return {
+        "label": words(label),
+        "placeholder": words(placeholder),
+        "empty": words("Nothing here matches. Try a part of the name."),
+    }
+
+
+def _cities(edition: Edition, kind: str) -> tuple[Section, ...]:
+    cities = edition.bulletin.cities
+    groups = []
+    countries = dict.fromkeys(edition.country_of(id) for id in cities)
+    for country in sorted(countries, key=lambda code: list(edition.config.countries).index(code)):
+        regions = {city.region for city in cities.values() if edition.country_of(city.id) == country}
+        for region in edition.ordered("region", regions):
+            ids = edition.ordered("city", (city.id for city in cities.values() if city.region == region))
+            groups.append(
+                {
+                    "id": region,
+                    "title": edition.link("region", region),
+                    "note": edition.formats.country(country),
+                    "links": [_town(edition, id) for id in ids],
+                }
+            )
+    return (
+        {
+            "id": "cities",
+            "type": "groups",
+            "groups": groups,
+            "filter": filter_box(edition, "Find a place", "Vitebsk, Smolensk…"),
+        },
+    )
+
+
+def _town(edition: Edition, id: str) -> dict[str, Any]:
+    number = len(edition.facts.places[id].twins)
+    told: dict[str, Any] = {"link": edition.link("city", id), "keys": fold(edition.search_keys[id].replace("\n", " "))}
+    if number:
+        told["meta"] = edition.count("{n} tie", "{n} ties", number)
+    return told
+
+
+def tie_table(edition: Edition, ids: list[str], distance: bool = False) -> Section:
+    """Ties as a table that can be filtered by any name of either place."""
+    words, formats = edition.words, edition.formats
+    columns = [
+        {"label": words("Tie"), "type": "text"},
+        {"label": words("Since"), "type": "date"},
+        {"label": words("Newest evidence"), "type": "date"},
+        {"label": words("Regions"), "type": "text", "drop": True},
+    ]
+    if distance:
+        columns.append({"label": words("Distance"), "type": "number"})
+    rows = []
+    for id in ids:
+        tie, facts = edition.bulletin.ties[id], edition.facts.ties[id]
+        begun = tie.begun()
+        newest: Rich = (
+            formats.date(facts.newest)
+            if facts.newest
+            else unknown(edition, "a list only" if facts.list_only else "without a date")
+        )
+        regions = joined((edition.region_name(edition.bulletin.cities[c].region) for c in tie.cities), " — ")
+        cells: list[Rich] = [
+            edition.link("tie", id),
+            formats.date(begun) if begun else unknown(edition),
+            newest,
+            regions,
+        ]
+        if distance:
+            cells.append(formats.km(facts.km) if facts.km else "—")
+        keys = fold(" ".join(edition.search_keys[c].replace("\n", " ") for c in tie.cities))
+        rows.append({"cells": cells, "keys": keys})
+    return {
+        "id": "ties",
+        "type": "table",
+        "columns": columns,
+        "rows": rows,
+        "filter": filter_box(edition, "Find a tie", "Vitebsk, Smolensk…"),
+    }
+
+
+def _ties(edition: Edition, kind: str) -> tuple[Section, ...]:
+    return (tie_table(edition, edition.ordered("tie", edition.bulletin.ties)),)
+
+
+def _regions(edition: Edition, kind: str) -> tuple[Section, ...]:
+    words = edition.words
+    sections: list[Section] = []
+    for country in edition.config.countries:
+        ids = [region.id for region in edition.bulletin.regions.values() if region.country == country]
+        rows = []
+        for id in edition.ordered("region", ids):
+            places = [city.id for city in edition.bulletin.cities.values() if city.region == id]
+            ties = {tie for place in places for tie in edition.facts.places[place].twins}
+            cells = [edition.link("region", id), edition.formats.number(len(places)), edition.formats.number(len(ties))]
+            rows.append({"cells": cells})
+        if rows:
+            sections.append(
+                {
+                    "id": f"country-{country}",
+                    "title": edition.formats.country(country),
+                    "type": "table",
+                    "columns": [
+                        {"label": words("Region"), "type": "text"},
+                        {"label": words("Places"), "type": "number"},
+                        {"label": words("Ties"), "type": "number"},
+                    ],
+                    "rows": rows,
+                }
+            )
+    return tuple(sections)
+
+
+def _events(edition: Edition, kind: str) -> tuple[Section, ...]:
+    words = edition.words
+    sections: list[Section] = [_series(edition), _types(edition)]
+    for year, ids in years(edition):
+        entries = [items.item(edition, "event", id) for id in ids]
+        sections.append({"id": f"y{year}", "title": str(year), "type": "items", "items": entries})
+    undated = [event.id for event in edition.bulletin.events.values() if event.start is None]
+    if undated:
+        sections.append(items.section(edition, "event", undated, "undated", words("Without a date")))
+    return tuple(section for section in sections if section)
+
+
+def _series(edition: Edition) -> Section:
+    if not edition.bulletin.series:
+        return {}
+    counts: dict[str, int] = {}
+    for event in edition.bulletin.events.values():
+        if event.series:
+            counts[event.series] = counts.get(event.series, 0) + 1
+    ordered = sorted(edition.ordered("series", edition.bulletin.series), key=lambda id: -counts.get(id, 0))
+    told = [
+        {"link": edition.link("series", id), "meta": edition.count("{n} event", "{n} events", counts.get(id, 0))}
+        for id in ordered
+    ]
+    return {
+        "id": "series",
+        "title": edition.words("Series"),
+        "type": "groups",
+        "groups": [{"id": "series-all", "links": told}],
+    }
+
+
+def _types(edition: Edition) -> Section:
+    counts: dict[str, int] = {}
+    for event in edition.bulletin.events.values():
+        counts[event.type] = counts.get(event.type, 0) + 1
+    named = sorted(counts, key=lambda of: (-counts[of], edition.words.term("event type", of)))
+    told = [
+        {"link": {"text": edition.words.term("event type", of), "url": f"/events/types/{of}/"}, "meta": str(counts[of])}
+        for of in named
+    ]
+    return {
+        "id": "types",
+        "title": edition.words("By type"),
+        "type": "groups",
+        "groups": [{"id": "types-all", "links": told}],
+    }
+
+
+def _documents(edition: Edition, kind: str) -> tuple[Section, ...]:
+    sections = []
+    for document in edition.bulletin.documents.values():
+        entries: list[Rich] = [edition.rich(document.summary)] if document.summary else []
+        entries.append([edition.link("document", document.id, edition.words("Full text and clauses"))])
+        title = edition.link("document", document.id)
+        told = [
+            {
+                "link": edition.link("clause", f"{document.id}/{c.number}", edition.plain(c.title)),
+                "meta": edition.rich(c.label),
+            }
+            for c in document.clauses
+        ]
+        sections.append({"id": document.id, "title": title, "type": "text", "paragraphs": entries})
+        if told:
+            sections.append(
+                {
+                    "id": f"{document.id}-clauses",
+                    "type": "groups",
+                    "groups": [{"id": f"{document.id}-all", "links": told}],
+                }
+            )
+    return tuple(sections)
+
+
+def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
+    words = edition.words
+    rows = []
+    for id in items.newest_first(edition, kind, edition.bulletin.of(kind)):
+        record = edition.bulletin.of(kind)[id]
+        status = words.term(f"{kind} status", record.status) if record.status else unknown(edition)
+        taking = record.participants
+        who = joined(
+            edition.link(of, other)
+            for of, ids in (("city", taking.cities), ("region", taking.regions), ("organisation", taking.organisations))
+            for other in edition.ordered(of, ids)
+        )
+        term = edition.formats.period(record.start, record.end) or unknown(edition, "no date")
+        keys = fold(
+            " ".join([edition.name(kind, id), *(edition.search_keys[c].replace("\n", " ") for c in taking.cities)])
+        )
+        rows.append({"cells": [edition.link(kind, id), term, status, who], "keys": keys})
+    columns = [
+        {"label": words.term("kind", kind), "type": "text"},
+        {"label": words("Term"), "type": "date"},
+        {"label": words("Status"), "type": "text", "drop": True},
+        {"label": words("Who takes part"), "type": "text", "drop": True},
+    ]
+    return (
+        {
+            "id": kind,
+            "type": "table",
+            "columns": columns,
+            "rows": rows,
+            "filter": filter_box(edition, "Filter", "a word or a town"),
+        },
+    )
+
+
+def _plain_list(edition: Edition, kind: str) -> tuple[Section, ...]:
+    """Any other kind: by date where records have one, else by name."""
+    return (items.section(edition, kind, edition.bulletin.of(kind), kind, ""),)
+
+
+LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
+    "city": _cities,
+    "tie": _ties,
+    "region": _regions,
+    "event": _events,
+    "document": _documents,
+    "agreement": _dated_table,
+    "project": _dated_table,
+}

@@ -1,0 +1,215 @@
+"""The envelope every page shares, and the small parts that views are made of."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from generator import routes
+from generator.bulletin import Prose
+from generator.editions import Edition, Rich
+from generator.model.common import Record, Source
+
+Section = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one language. `view` is complete: same view, same template, same bytes.
+
+    `path` is below the language, without slashes at the ends; `origins` are the files it was made from.
+    """
+
+    path: str
+    title: str
+    description: str
+    template: str
+    view: Mapping[str, Any]
+    body: str = ""
+    prose_name: str = ""
+    """The prose file that `body` comes from, below its language: its links are relative to it."""
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a view's author says of a page; `finish` adds what all pages have."""
+
+    path: str
+    template: str
+    kind: str
+    heading: Rich
+    title: str
+    id: str = ""
+    section: str = ""
+    kicker: Rich = None
+    lead: Rich = None
+    main: tuple[Section, ...] = ()
+    aside: tuple[Section, ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+    extra: Mapping[str, Any] | None = None
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Title and path of the feeds beside this page."""
+    record: Record[str] | None = None
+    prose: Prose | None = None
+    description: str = ""
+    search: bool = True
+
+
+def finish(edition: Edition, draft: Draft) -> Page:
+    """The page, with addresses relative to itself and Markdown prose with its marks resolved."""
+    view: dict[str, Any] = {"kind": draft.kind, "id": draft.id, "section": draft.section}
+    view["crumbs"] = [{"text": text, "url": routes.link(path)} for text, path in draft.crumbs]
+    optional = {"kicker": draft.kicker, "heading": draft.heading, "lead": draft.lead}
+    view |= {key: value for key, value in optional.items() if value not in (None, "", [])}
+    view |= {"main": _present(draft.main), "aside": _present(draft.aside), **(draft.extra or {})}
+    site = edition.config.address
+    view["alternates"] = [
+        {
+            "lang": language.code,
+            "name": language.name,
+            "url": other_language(draft.path, language.code),
+            "absolute": routes.absolute(site, language.code, draft.path),  # type: ignore[arg-type]
+            "current": language.code == edition.lang,
+        }
+        for language in edition.config.languages
+    ]
+    view["default"] = site if not draft.path else routes.absolute(site, edition.first_lang, draft.path)
+    view["canonical"] = routes.absolute(site, edition.lang, draft.path)
+    view["feeds"] = [{"title": title, "url": f"/{path}"} for title, path in draft.feeds]
+    if draft.search:
+        view["search"] = True
+    if draft.record is not None:
+        view["foot"] = _foot(edition, draft)
+    description = draft.description or (draft.prose.description if draft.prose else "") or draft.title
+    return Page(
+        draft.path,
+        html.escape(draft.title),
+        html.escape(" ".join(description.split())[:300]),
+        draft.template,
+        _relative(view, draft.path),
+        draft.prose.body if draft.prose else "",
+        draft.prose.name if draft.prose else "",
+        tuple(filter(None, (draft.prose.path if draft.prose else "", _origin(edition, draft)))),
+    )
+
+
+def other_language(path: str, lang: str) -> str:
+    """The same page in another language, relative to the page: one step above the language's root."""
+    return "../" * (len(path.split("/")) if path else 0) + "../" + lang + "/" + (f"{path}/" if path else "")
+
+
+def _present(sections: Iterable[Section]) -> list[Section]:
+    return [section for section in sections if section]
+
+
+def _relative(value: Any, page: str) -> Any:
+    """The same view with each address that begins with a slash made relative to the page."""
+    if isinstance(value, Mapping):
+        return {
+            key: routes.relative(item, page)
+            if key in ("url", "u") and isinstance(item, str) and item.startswith("/")
+            else _relative(item, page)
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_relative(item, page) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _origin(edition: Edition, draft: Draft) -> str:
+    return edition.bulletin.paths.get((draft.kind, draft.id), "")
+
+
+def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
+    words, config = edition.words, edition.config
+    record = draft.record
+    assert record is not None
+    address = routes.absolute(config.address, edition.lang, draft.path)
+    subject = quote(words("An error on the page: {page}").replace("{page}", draft.title), safe="")
+    told = words("Page: {address}\nRecord: {record}\n\nWhat is wrong, and where it is said otherwise:\n")
+    body = quote(told.replace("{address}", address).replace("{record}", f"{draft.kind}:{draft.id}"), safe="")
+    entered = words("In the register since {date}").replace("{date}", edition.formats.date(record.added))
+    if record.amended:
+        entered += "; " + words("amended {date}").replace("{date}", edition.formats.date(record.amended))
+    if record.verified_on:
+        entered += "; " + words("verified {date}").replace("{date}", edition.formats.date(record.verified_on))
+    foot: dict[str, Any] = {
+        "error": {
+            "text": words("write to the editors"),
+            "url": f"mailto:{config.contact}?subject={subject}&body={body}",
+        },
+        "reuse": [
+            words("Text and data of the editors: "),
+            {"text": config.licence.name, "url": config.licence.url, "external": True},
+            words(". Facts retold from other publications belong to no one; quotations keep their authors."),
+        ],
+        "added": entered,
+    }
+    if config.forge and (path := _origin(edition, draft)):
+        edit = config.forge.edit.replace("{path}", quote(path))
+        foot["edit"] = {"text": words("correct it on the forge"), "url": edit, "external": True}
+    return foot
+
+
+def unknown(edition: Edition, words: str = "not found") -> Rich:
+    return {"text": edition.words(words), "unknown": True}
+
+
+def joined(parts: Iterable[Rich], separator: str = ", ") -> list[Rich]:
+    """The parts one after another with a separator between."""
+    told: list[Rich] = []
+    for part in parts:
+        if told:
+            told.append(separator)
+        told.append(part)
+    return told
+
+
+def links(edition: Edition, kind: str, ids: Iterable[str]) -> list[Rich]:
+    """Records by name, linked, in the order of the alphabet."""
+    return joined(edition.link(kind, id) for id in edition.ordered(kind, ids))
+
+
+def facts_section(edition: Edition, rows: Iterable[tuple[str, Rich]], title: str = "Facts") -> Section:
+    told = [{"label": label, "value": value} for label, value in rows if value not in (None, "", [])]
+    return {"id": "facts", "title": edition.words(title), "type": "facts", "rows": told} if told else {}
+
+
+def note_section(edition: Edition, record: Record[str]) -> Section:
+    if record.note is None:
+        return {}
+    return {
+        "id": "note",
+        "title": edition.words("Editors’ note"),
+        "type": "text",
+        "paragraphs": [edition.rich(record.note)],
+    }
+
+
+def sources_section(edition: Edition, sources: Iterable[Source]) -> Section:
+    items = [source_item(edition, source) for source in sources]
+    return {"id": "sources", "title": edition.words("Sources"), "type": "sources", "items": items}
+
+
+def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
+    """A source with its title, and how it was read."""
+    words = edition.words
+    if source.document:
+        return {"title": edition.link("document", source.document), "meta": words("document in full on this site")}
+    title: dict[str, Any] = {"text": source.title, "url": source.url, "external": True}
+    if (source.lang or edition.first_lang) != edition.lang:
+        title["lang"] = source.lang or edition.first_lang
+    meta = []
+    if source.list:
+        meta.append(words.term("list", source.list))
+    if source.read_from:
+        meta.append(words.term("read from", source.read_from))
+    if source.accessed:
+        meta.append(edition.formats.date(source.accessed))
+    if source.licence:
+        meta.append(source.licence)
+    return {"title": title, "meta": ", ".join(meta)}

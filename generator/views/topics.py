@@ -1,0 +1,133 @@
+"""Pages that cut across kinds: fields of co-operation, types of events, border co-operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import routes
+from generator.editions import Edition
+from generator.model.vocabulary import EventType, Field
+from generator.views import items
+from generator.views.lists import list_draft, tie_table
+from generator.views.page import Draft, Section
+
+OF_FIELD = ("agreement", "project", "event")
+
+
+def topic_drafts(edition: Edition) -> Iterator[Draft]:
+    fields = _by_field(edition)
+    if fields:
+        yield list_draft(edition, "fields", (_fields(edition, fields),))
+    for field, keys in fields.items():
+        yield _field(edition, field, keys)
+    for event_type in EventType:
+        ids = [event.id for event in edition.bulletin.events.values() if event.type == event_type]
+        if ids:
+            yield _event_type(edition, event_type, ids)
+    if edition.facts.border:
+        yield _border(edition)
+
+
+def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
+    """Records and clauses of each field that has any."""
+    found: dict[Field, list[tuple[str, str]]] = {}
+    for field in Field:
+        keys = [
+            (kind, record.id)
+            for kind in OF_FIELD
+            for record in edition.bulletin.of(kind).values()
+            if field in record.fields
+        ]
+        keys += [("clause", id) for id, (_, clause) in edition.bulletin.clauses().items() if field in clause.fields]
+        if keys:
+            found[field] = keys
+    return found
+
+
+def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Section:
+    words = edition.words
+    kinds = ("clause", *OF_FIELD)
+    columns = [{"label": words("Field"), "type": "text"}]
+    columns += [{"label": words.term("records", kind), "type": "number"} for kind in kinds]
+    rows = []
+    for field in sorted(fields, key=lambda f: edition.alphabet.key(words.term("field of co-operation", f))):
+        name = {"text": words.term("field of co-operation", field), "url": routes.link(routes.field_path(field))}
+        counts = [sum(kind == of for of, _ in fields[field]) for kind in kinds]
+        rows.append({"cells": [name, *(edition.formats.number(count) if count else "—" for count in counts)]})
+    return {"id": "fields", "type": "table", "columns": columns, "rows": rows}
+
+
+def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft:
+    words = edition.words
+    title = words.term("field of co-operation", field)
+    sections: list[Section] = []
+    for kind in OF_FIELD:
+        ids = [id for of, id in keys if of == kind]
+        sections.append(items.section(edition, kind, ids, f"{kind}s"))
+    clauses = [id for of, id in keys if of == "clause"]
+    if clauses:
+        paragraphs = [
+            [edition.link("clause", id), " — ", edition.link("document", id.partition("/")[0])] for id in clauses
+        ]
+        told: Section = {
+            "id": "clauses",
+            "title": words.term("records", "clause"),
+            "type": "text",
+            "paragraphs": paragraphs,
+        }
+        sections.append(told)
+    return Draft(
+        path=routes.field_path(field),
+        template="list.html",
+        kind="field",
+        id=field,
+        heading=title,
+        title=title,
+        section="fields",
+        kicker=words("Field of co-operation"),
+        main=tuple(sections),
+        crumbs=((words.term("section", "fields"), "fields"),),
+    )
+
+
+def _event_type(edition: Edition, event_type: EventType, ids: list[str]) -> Draft:
+    words = edition.words
+    title = words.term("event type", event_type)
+    return Draft(
+        path=routes.event_type_path(event_type),
+        template="list.html",
+        kind="event-type",
+        id=event_type,
+        heading=title,
+        title=title,
+        section="events",
+        kicker=words("Type of event"),
+        lead=edition.count("{n} event in the register", "{n} events in the register", len(ids)),
+        main=(items.section(edition, "event", ids, "events", ""),),
+        crumbs=((words.term("section", "events"), "events"),),
+    )
+
+
+def _border(edition: Edition) -> Draft:
+    """Ties between places that lie near each other, and what their regions do together: all of it derived."""
+    words = edition.words
+    ids = list(edition.facts.border)
+    table = tie_table(edition, ids, distance=True)
+    km = edition.formats.km(edition.config.border.distance_km)
+    table["title"] = words("Ties of places up to {km} apart").replace("{km}", km)
+    table["note"] = words(
+        "Derived from coordinates: the register keeps no borders. Great-circle distance between the places."
+    )
+    pairs = {frozenset(edition.bulletin.cities[city].region for city in edition.bulletin.ties[id].cities) for id in ids}
+    sections = [table]
+    for kind in OF_FIELD[:2]:
+        between = [
+            record.id
+            for record in edition.bulletin.of(kind).values()
+            if any(pair <= set(record.participants.regions) for pair in pairs)
+        ]
+        section = items.section(edition, kind, between, f"{kind}s")
+        if section:
+            section["note"] = words("Between regions that such ties join.")
+            sections.append(section)
+    return list_draft(edition, "border", tuple(sections))
