@@ -9,12 +9,19 @@ from generator.diagnostics import Problem
 from generator.model.common import Record
 from generator.model.kinds import BY_NAME
 from generator.nodes import Fields, Node, Scalar, plain
-from generator.schema import Rules, Validated, validate
+from generator.rules import Rules
+from generator.schema import Validated, validate
 from generator.sources import ProseFile, RecordFile
 from generator.text import Text
 
 KIND = BY_NAME["article"]
 PER_LANGUAGE = ("title", "summary", "author", "note")
+FOR_THE_PAGE = "description"
+
+
+def is_article(page: ProseFile) -> bool:
+    folder, _, id = page.name.rpartition("/")
+    return folder == KIND.folder and id != "index"
 
 
 def read_articles(
@@ -23,14 +30,15 @@ def read_articles(
     """The articles among `pages`; what is not text is said once or the same in every language."""
     versions: dict[str, list[ProseFile]] = defaultdict(list)
     for page in pages:
-        folder, _, id = page.name.rpartition("/")
-        if folder == KIND.folder and id != "index":
+        id = page.name.rpartition("/")[2]
+        if is_article(page) and page.front is not None:
             versions[id].append(page)
     files = []
     problems: list[Problem] = []
     for id, of in sorted(versions.items()):
         of.sort(key=lambda page: rules.languages.index(page.lang))
-        files.append(RecordFile(KIND, id, of[0].path, _merged(of, problems), of[0].text))
+        lines = {page.path: page.lines for page in of}
+        files.append(RecordFile(KIND, id, of[0].path, _merged(of, problems), lines))
     articles, found = validate(tuple(files), rules)
     return articles, (*problems, *found)
 
@@ -39,21 +47,21 @@ def _merged(versions: list[ProseFile], problems: list[Problem]) -> Fields:
     """One record's fields; each scalar keeps the place where it was written."""
     texts: dict[str, list[tuple[Scalar, Node]]] = {}
     shared: dict[str, tuple[Scalar, Node]] = {}
-    for page in versions:
-        for key, value in page.front.fields:
+    fronts = [(page.lang, page.front) for page in versions if page.front is not None]
+    for lang, front in fronts:
+        for key, value in front.fields:
             if key.word in PER_LANGUAGE:
-                lang = Scalar(key.span, page.lang, key.span.line)
-                texts.setdefault(key.word, []).append((lang, value))
-            elif key.word == "description":
+                code = Scalar(key.span, lang, key.span.line)
+                texts.setdefault(key.word, []).append((code, value))
+            elif key.word == FOR_THE_PAGE:
                 continue
             elif key.word not in shared:
                 shared[key.word] = (key, value)
             elif plain(shared[key.word][1]) != plain(value):
                 first = shared[key.word][0].span
                 problems.append(Problem(key.span, "E514", {"key": key.word}, related=(first,)))
-    span = versions[0].front.span
+    span = fronts[0][1].span
     named = tuple(
-        (Scalar(of[0][0].span, key, span.line), Fields(of[0][1].span, tuple(of)))
-        for key, of in texts.items()
+        (Scalar(of[0][0].span, key, span.line), Fields(of[0][1].span, tuple(of))) for key, of in texts.items()
     )
-    return Fields(span, (*named, *shared.values()))
+    return Fields(span, (*named, *shared.values()), tuple(key for _, front in fronts for key in front.empty))

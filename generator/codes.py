@@ -1,6 +1,6 @@
 """The rules that input can break: for each code what is wrong and what to write instead.
 
-The English sentences are the message ids of the words files; `{names}` are filled from a problem's details.
+Every sentence here is a message id of the words files; `{names}` are filled from a problem's details.
 Codes are stable: a rule keeps its code for good, a dropped code is not used again.
 """
 
@@ -16,133 +16,183 @@ class Rule(NamedTuple):
 
 RULES = {
     # The file as such
-    "E101": Rule("the file is not UTF-8 text", "save it again with the encoding UTF-8"),
-    "E102": Rule("the file is in UTF-16", "save it again with the encoding UTF-8 (without BOM)"),
-    "E103": Rule(
-        "the file begins with an invisible byte order mark", "save it again as “UTF-8 without BOM”"
-    ),
-    "E104": Rule(
-        "an invisible control character ({character}) stands here",
-        "delete it and type the text anew",
-    ),
-    "E105": Rule(
-        "the file is larger than {limit}",
-        "a record is a page of text: move the rest to content/ or split it",
-    ),
-    "E106": Rule("this is {what}, not an ordinary file", "put the record itself here"),
-    "E107": Rule("the folder “{name}” is not known here", "move its files to one of: {known}"),
-    "E108": Rule("a file does not belong here: {name}", "{place}"),
-    "E109": Rule("the file is empty", "write the record, or delete the file"),
+    "E101": Rule("the file is not text in UTF-8", "save it again with the encoding UTF-8"),
+    "E102": Rule("the file is saved in UTF-16", "save it again with the encoding UTF-8"),
+    "E103": Rule("the file begins with an invisible byte order mark", "save it again as “UTF-8 without BOM”"),
+    "E104": Rule("an invisible character stands here: {character}", "delete it, and type the word beside it again"),
+    "E105": Rule("the file is larger than {limit}", "keep one record in a file; long texts belong in content/"),
+    "E106": Rule("{what} stands here instead of an ordinary file", "put the file itself here"),
+    "E107": Rule("there can be no folder “{name}” here", "move its files to one of these folders: {known}"),
+    "E108": Rule("the file “{name}” does not belong here", "{place}"),
+    "E109": Rule("the file is empty", "fill it in, or delete it"),
     "E110": Rule(
         "“{word}” cannot be an id",
-        "use small Latin letters, digits and hyphens, as in “vitebsk” or “vitebsk--smolensk”",
+        "an id has small Latin letters, digits and hyphens only, as in “vitebsk” or “vitebsk--smolensk”",
     ),
-    "E111": Rule("the record looks like: {kind}", "move the file to {folder}/"),
+    "E111": Rule("this is a record of another kind: {kind}", "move the file to {folder}/"),
+    "E112": Rule("there is no such file", "name the bulletin's site_config.yml: --config folder/site_config.yml"),
+    "E113": Rule("the file cannot be read: {reason}", "check who may read it"),
     # YAML
-    "E201": Rule(
-        "this is not YAML: {reason}",
-        "check the colon, the quotes and the indent of this line and the one above",
-    ),
+    "E201": Rule("this cannot be read as YAML: {reason}", "compare this line and the one above with another record"),
     "E202": Rule("a tab stands in the indent", "indent with spaces, two for each level"),
-    "E203": Rule(
-        "the field “{key}” is written twice", "keep one of the two lines (the other: line {first})"
+    "E203": Rule("the field “{key}” is written twice", "keep one of the two; the other stands in line {first}"),
+    "E204": Rule(
+        "anchors, aliases and merges (&, *, <<) cannot be used here",
+        "write the text out; a text that begins with & or * needs quotes",
     ),
-    "E204": Rule("anchors, aliases and merges (&, *, <<) are not used here", "write the text out"),
-    "E205": Rule("tags such as “{tag}” are not used here", "delete the tag"),
-    "E206": Rule(
-        "a second document begins here", "one file holds one record: delete “---” or make two files"
-    ),
-    "E207": Rule(
-        "lists and fields are nested too deep", "a record needs no more than {limit} levels"
-    ),
-    "E208": Rule(
-        "a record is a list of fields “name: value”",
-        "begin the line with the name of a field and a colon",
-    ),
-    "E209": Rule(
-        "the field “{key}” is empty",
-        "write its value, or delete the line: what is missing is not known",
-    ),
+    "E205": Rule("the tag “{tag}” cannot be used here", "delete it; a text that begins with ! needs quotes"),
+    "E206": Rule("a second record begins here", "one file holds one record: delete the line “---” or make two files"),
+    "E207": Rule("lists and fields are nested too deep", "a record needs no more than {limit} levels"),
+    "E208": Rule("fields “name: value” are needed here", "begin the line with the name of a field and a colon"),
+    "E209": Rule("the field “{key}” is empty", "write its value, or delete the line: what is not known is left out"),
+    "E210": Rule("this entry of the list is empty", "write it after the hyphen, or delete the line"),
+    "E211": Rule("the lines at the head of the page have no end", "close them with a line “---”"),
     # The schema
-    "E301": Rule("the field “{key}” is not known here", "fields that can stand here: {known}"),
-    "E302": Rule("the field “{key}” is missing", "add a line “{key}: …”"),
-    "E303": Rule("this should be: {expected}", "{example}"),
-    "E304": Rule("“{word}” is not one of the words used here", "write one of: {known}"),
-    "E305": Rule(
-        "“{word}” is not a date", "write 2017, 2017-06 or 2017-06-29: as much as the source gives"
-    ),
-    "E306": Rule(
-        "there is no such day: “{word}”", "check the month and the day; the order is year-month-day"
-    ),
-    "E307": Rule(
-        "a full date is needed here, “{word}” has no day", "write year-month-day, as in 2017-06-29"
-    ),
-    "E308": Rule("{word} is out of range", "degrees go from -{limit} to {limit}, as in 55.1904"),
-    "E309": Rule("“{word}” is not an address", "copy it from the browser: https://…"),
-    "E310": Rule(
-        "addresses that begin with “{scheme}:” are not published", "use http, https, mailto or tel"
-    ),
+    "E301": Rule("there can be no field “{key}” here", "fields that can stand here: {known}"),
+    "E302": Rule("the field “{key}” is missing", "add the line “{key}: …”"),
+    "E303": Rule("{expected}", "{example}"),
+    "E304": Rule("the word “{word}” cannot stand here", "write one of: {known}"),
+    "E305": Rule("“{word}” is not a date", "write 2017, 2017-06 or 2017-06-29: as much as the source gives"),
+    "E306": Rule("there is no such date: “{word}”", "check the month and the day; the order is year-month-day"),
+    "E307": Rule("the date “{word}” has no day", "a full date is needed here, as in 2017-06-29"),
+    "E308": Rule("{word} degrees are out of range", "write a number between -{limit} and {limit}, as in 55.1904"),
+    "E309": Rule("“{word}” is not an address", "copy it from the browser's address line: https://…"),
+    "E310": Rule("addresses that begin with “{scheme}:” are not published", "write an address that begins with https:"),
     "E311": Rule(
-        "the site {domain} is on this bulletin's list of blocked domains",
-        "give another source for the same fact",
+        "the site {domain} is on this bulletin's list of blocked domains", "give another source for this fact"
     ),
-    "E312": Rule(
-        "no source is given", "add “sources:” with a title and an address: every fact here has one"
-    ),
-    "E313": Rule(
-        "the name is missing in: {languages}", "a name is needed in every language of the bulletin"
-    ),
+    "E312": Rule("no source is given", "add “sources:” with a title and an address: every record names its sources"),
+    "E313": Rule("this text is missing in: {languages}", "add it: it is needed in every language of the bulletin"),
     "E314": Rule("“{lang}” is not a language of this bulletin", "write one of: {known}"),
-    "E315": Rule(
-        "a source needs a title with an address, or a document",
-        "add “title:” and “url:”, or “document:”",
-    ),
-    "E316": Rule("the number of entries is wrong here", "{example}"),
+    "E315": Rule("a source is either a title with an address or a document", "add “title:” and “url:”, or “document:”"),
+    "E316": Rule("exactly two entries are needed here", "write both, as in [vitebsk, smolensk]"),
+    "E317": Rule("“{word}” stands in this list twice", "delete one of the two"),
+    "E318": Rule("there is no time zone “{word}”", "write it as in Europe/Minsk or Asia/Yekaterinburg"),
     # Letters
     "E401": Rule(
-        "the word “{word}” mixes Cyrillic and Latin letters ({letters})",
-        "type it anew with one keyboard layout",
+        "the word “{word}” mixes Cyrillic and Latin letters ({letters})", "type it again in one keyboard layout"
     ),
     "E402": Rule(
-        "“{word}”: the letter “{letter}” does not belong to this language",
-        "correct the spelling, or mark a quotation in the other language: {{ru|…}}",
+        "the letter “{letter}” in “{word}” does not belong to this language",
+        "correct the spelling, or mark words of another language, as in {{{other}|{word}}}",
     ),
     "E403": Rule(
         "the mark “{word}” is not complete",
-        "write {{ru|words}} or [[city:vitebsk]], brackets closed",
+        "close its brackets and leave nothing in it empty, as in [[city:vitebsk]] or {{be|Крынічка}}",
     ),
+    "E404": Rule("“{word}” is a Latin letter here", "type it again in the keyboard layout of the words around it"),
     # Links
-    "E501": Rule(
-        "no such record: {kind} “{word}”", "check the id: it is the name of the record's file"
-    ),
+    "E501": Rule("there is no such record: {kind} “{word}”", "write its id, the name of its file without “.yml”"),
     "E502": Rule("the end ({end}) is before the start ({start})", "check both dates"),
-    "E503": Rule("this tie is recorded twice", "keep one of the two files (the other: {other})"),
-    "E504": Rule("a place cannot be tied with itself", "give the two places of the tie"),
-    "E505": Rule("latitude and longitude look swapped", "write lat: {lat} and lon: {lon}"),
-    "E506": Rule("the point is outside the country of its region", "check lat and lon"),
-    "E507": Rule("no page of this kind: “{word}”", "kinds that can be linked: {known}"),
-    "E508": Rule(
-        "two pages want the same address: {path}", "rename one of the records (the other: {other})"
-    ),
-    "E509": Rule("the clause “{word}” is numbered twice", "give each clause its own number"),
-    "E510": Rule("HTML is not accepted in prose: {word}", "write it in Markdown"),
+    "E503": Rule("this tie is recorded twice", "keep one of the two files; the other is {other}"),
+    "E504": Rule("a place cannot be tied with itself", "write the two different places of the tie"),
+    "E505": Rule("latitude and longitude are swapped", "write lat: {lat} and lon: {lon}"),
+    "E506": Rule("this point is outside the country of the place's region", "check lat and lon"),
+    "E507": Rule("there are no pages of the kind “{word}”", "kinds that can be linked: {known}"),
+    "E508": Rule("two pages want the same address: {path}", "rename one of the records (the other: {other})"),
+    "E509": Rule("the clause “{word}” is numbered twice", "give each clause a number of its own"),
+    "E510": Rule("HTML cannot stand in prose: {word}", "write it in Markdown, or put code between `backticks`"),
     "E511": Rule(
-        "the quotation does not stand in the document's text",
-        "copy the words exactly as they stand in content/",
+        "these words do not stand in the document's text",
+        "copy them exactly as they stand in content/, typing errors included",
     ),
-    "E512": Rule("no such page: “{word}”", "the link is relative to this file and ends in .md"),
-    "E513": Rule("the file's name and the two places disagree", "name the file {expected}.yml"),
+    "E512": Rule("there is no such page: “{word}”", "write the path from this file to the other, as in ../about.md"),
+    "E513": Rule("the file's name does not fit the two places", "name the file {expected}.yml"),
     "E514": Rule(
-        "the two versions of this article disagree on “{key}”",
-        "write the same in every language, or in one only",
+        "the versions of this article disagree on “{key}”", "write the same in every language, or write it once"
     ),
+    "E515": Rule("the text that these words are quoted from is missing", "put the document's text into {path}"),
+    "E516": Rule("pictures cannot stand in prose", "say it in words, or link to the picture"),
+    "E517": Rule(
+        "a heading of the first level (#) stands within the page",
+        "begin with ##: the first level is the page's own title",
+    ),
+    "E518": Rule("this record refers to itself", "write the id of the other record, or delete the line"),
     # Warnings
     "W601": Rule(
-        "the day of entry ({day}) lies in the future",
-        "feeds will not mention the record before that day",
+        "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
     ),
-    "W602": Rule(
-        "the title is missing in: {languages}",
-        "readers will see the other language, marked as such",
+    "W603": Rule("the series has its number {number} twice", "check both events; the other is {other}"),
+}
+
+EXPECTED = {
+    "date": Rule("a date is needed here", "write 2017, 2017-06 or 2017-06-29: as much as the source gives"),
+    "whole number": Rule("a whole number is needed here", "write digits only, as in 28745"),
+    "number": Rule("a number is needed here", "write degrees with a point, as in 55.1904"),
+    "yes or no": Rule("“true” or “false” is needed here", "write true, or delete the line"),
+    "text per language": Rule(
+        "a text in each language is needed here", "write one indented line a language, as in “ru: Витебск”"
+    ),
+    "text": Rule("a text is needed here", "write words; a text that has “: ” in it or begins with [ or { needs quotes"),
+    "word": Rule("a single word is needed here", "write it after the colon, on the same line"),
+    "address": Rule("an address is needed here", "copy it from the browser's address line: https://…"),
+    "id": Rule("the id of a record is needed here", "write the name of its file without “.yml”"),
+    "list": Rule("a list is needed here", "write each entry on a line of its own that begins with “- ”"),
+    "fields": Rule("fields are needed here", "write “name: value” lines, indented by two spaces"),
+    "country code": Rule("the code of a country is needed here", "write two small Latin letters, as in by"),
+    "time zone": Rule("a time zone is needed here", "write it as in Europe/Minsk or Asia/Yekaterinburg"),
+    "Wikidata id": Rule("a Wikidata id is needed here", "write the letter Q and a number, as in Q102180"),
+    "language code": Rule("the code of a language is needed here", "write two or three small Latin letters, as in be"),
+    "clause number": Rule("the number of a clause is needed here", "write it as in 4, 3.1 or call-2"),
+    "kind:id": Rule("a record is needed here", "write its kind and id, as in city:vitebsk"),
+    "document/clause": Rule("a clause is needed here", "write document and number, as in declaration-2015-podolsk/4"),
+    "e-mail address": Rule("an e-mail address is needed here", "write it as in redaction@example.org"),
+    "domain": Rule("the name of a site is needed here", "write it without https: and slashes, as in example.org"),
+    "site address": Rule(
+        "the address where the site will stand is needed here",
+        "write it with https: in front and a slash at the end, as in https://example.org/",
+    ),
+    "edit address": Rule(
+        "the address of a page where a file can be edited is needed here",
+        "write {path} where the file's name belongs, as in https://example.org/edit/main/{path}",
     ),
 }
+
+# What the parser of YAML complains of, and what that means to the one who wrote it.
+NOT_YAML = {
+    "mapping values are not allowed": "a colon stands where none can be; a text that has “: ” in it needs quotes",
+    "could not find expected ':'": "the colon after a field's name is missing",
+    "did not find expected key": "this line does not continue what stands above; check its indent and the quotes",
+    "did not find expected '-' indicator": "the entries of a list must stand exactly below one another",
+    "block sequence entries are not allowed": "a list begins on a new line, below the name of its field",
+    "block mapping entries are not allowed": "a field begins on a new line",
+    "cannot start any token": "a text that begins with this character needs quotes",
+    "unexpected end of stream": "the closing quotation mark is missing",
+    "unexpected document indicator": "the closing quotation mark is missing",
+    "expected ',' or ']'": "a comma or the closing bracket is missing",
+    "expected ',' or '}'": "a comma or the closing bracket is missing",
+    "escape character": "a backslash means something else in double quotes: use single ones",
+    "escaping": "a backslash means something else in double quotes: use single ones",
+    "scanning an anchor": "a text that begins with & needs quotes",
+    "scanning an alias": "a text that begins with * needs quotes",
+    "scanning a tag": "a text that begins with ! needs quotes",
+    "parsing a tag": "a text that begins with ! needs quotes",
+    "undefined tag handle": "a text that begins with ! needs quotes",
+    "scanning a block scalar": "after | or > the text begins on the next line, indented",
+    "scanning a directive": "a text that begins with % needs quotes",
+    "unknown directive": "a text that begins with % needs quotes",
+    "expected <document start>": "the line does not belong to the record: check its indent",
+}
+
+ODD_FILES = {
+    "link": "a symbolic link",
+    "folder": "a folder",
+    "device": "a pipe or a device",
+}
+
+PLACES = {
+    "data": "records stand in the folder of their kind, as in data/cities/vitebsk.yml",
+    "record": "the name of a record's file ends in “.yml”",
+    "content": "prose stands in the folder of its language, as in content/ru/about.md",
+    "prose": "the name of a prose file ends in “.md”",
+}
+
+# The details of a problem that are words of the interface and are translated themselves.
+TRANSLATED = ("expected", "example", "reason", "what", "place", "kind")
+
+
+def messages() -> tuple[str, ...]:
+    """Every sentence above, for the words files; the names of kinds are theirs too."""
+    rules = (sentence for rule in (*RULES.values(), *EXPECTED.values()) for sentence in rule)
+    told = (*rules, *NOT_YAML.values(), *ODD_FILES.values(), *PLACES.values())
+    return tuple(dict.fromkeys(sentence for sentence in told if not sentence.startswith("{")))

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Generic
 
-from generator.diagnostics import Problem, did_you_mean, has_errors
+from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import read_text
 from generator.model.common import Strict, T, complete, value
 from generator.model.kinds import BY_FOLDER
 from generator.model.scalars import (
     Country,
+    Domain,
+    EditAddress,
+    Email,
     LanguageTag,
     Latitude,
     Longitude,
+    SiteAddress,
     String,
     WebAddress,
     Whole,
 )
 from generator.model.walk import leaves
-from generator.nodes import Fields, find
-from generator.schema import Rules, build, check_letters
-from generator.sources import parse_record
+from generator.nodes import Fields, find, plain
+from generator.rules import Rules
+from generator.schema import build, check_languages
+from generator.sources import TOPICS, parse_record
+from generator.spelling import check_letters
 from generator.text import Alphabet, Lang, Text
 
-SECTIONS = (*BY_FOLDER, "fields", "border")
+SECTIONS = (*BY_FOLDER, *TOPICS)
 
 
 @value
@@ -56,7 +62,7 @@ class Box(Strict):
 
 @value
 class Forge(Strict):
-    edit: WebAddress
+    edit: EditAddress
     """Address of the page where a file is edited; `{path}` stands for the file."""
 
 
@@ -76,7 +82,7 @@ class Config(Strict, Generic[T]):
     title: T = complete()
     subtitle: T = complete()
     description: T = complete()
-    address: WebAddress
+    address: SiteAddress
     """Where the site will stand, with a slash at the end."""
     feed_authority: String
     """Authority and year of the feeds' tag URIs (RFC 4151); never changes, even when the address does."""
@@ -85,10 +91,10 @@ class Config(Strict, Generic[T]):
     """Further languages that names may be given in."""
     publisher: T = complete()
     disclaimer: T = complete()
-    contact: String
+    contact: Email
     forge: Forge | None = None
     licence: Licence
-    blocked_domains: tuple[String, ...] = ()
+    blocked_domains: tuple[Domain, ...] = ()
     countries: Mapping[Country, Box]
     border: Border
     sections: tuple[String, ...]
@@ -110,8 +116,30 @@ class Config(Strict, Generic[T]):
         )
 
 
+# What stands in for a field that cannot be used, so that the records are checked all the same; nothing is built then.
+_STAND_INS: Mapping[str, object] = {
+    "title": {"en": "…"},
+    "subtitle": {"en": "…"},
+    "description": {"en": "…"},
+    "address": "https://example.org/",
+    "feed_authority": "…",
+    "name_languages": [],
+    "publisher": {"en": "…"},
+    "disclaimer": {"en": "…"},
+    "contact": "nobody@example.org",
+    "licence": {"name": "…", "url": "https://example.org/"},
+    "blocked_domains": [],
+    "countries": {},
+    "border": {"distance_km": "0"},
+    "sections": [],
+}
+
+
 def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
-    """The configuration in `file`; None, with problems, where it cannot be used."""
+    """The configuration in `file`, as good as it can be had; None where not even the languages are known.
+
+    With an error among the problems it serves to check the records, and nothing else.
+    """
     path = file.name
     text, problems = read_text(file, path)
     if text is None:
@@ -123,24 +151,40 @@ def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
     config, found = build(Config, node, {})
     problems += found
     if config is None:
-        return None, problems
-    problems += _check(config, node, text)
-    return (None if has_errors(problems) else config), problems
+        return _usable(node), problems
+    return config, (*problems, *_check(config, node, text))
 
 
-def _check(config: Config[Text], node: Fields, text: str) -> tuple[Problem, ...]:
-    problems = list(check_letters(node, text, config.rules()))
+def _usable(node: Fields) -> Config[Text] | None:
+    """The configuration with a stand-in for each of its fields that cannot be used."""
+    usable: dict[str, object] = {}
+    fields = plain(node)
+    for name, stand_in in _STAND_INS.items():
+        value = fields.get(name, stand_in)
+        config, _ = build(Config, _NOTHING, {**_STAND_INS, "languages": [_ANY_LANGUAGE], name: value})
+        usable[name] = stand_in if config is None else value
+    config, _ = build(Config, _NOTHING, {**usable, "languages": fields.get("languages")})
+    return config if config and config.languages else None
+
+
+_NOTHING = Fields(Span("site_config.yml"), ())
+_ANY_LANGUAGE = {"code": "en", "name": "English", "alphabet": "abcdefghijklmnopqrstuvwxyz"}
+
+
+def _check(config: Config[Text], node: Fields, text: str) -> Iterator[Problem]:
+    yield from check_letters(node, {node.span.path: text.split("\n")}, config.rules())
     for place, section in enumerate(config.sections):
         if section not in SECTIONS:
             details = {"word": section, "known": ", ".join(SECTIONS)}
             span = find(node, ("sections", place)).span
-            problems.append(Problem(span, "E304", details, did_you_mean(section, SECTIONS, 1)))
+            yield Problem(span, "E304", details, did_you_mean(section, SECTIONS, 1))
     if not config.languages:
-        problems.append(Problem(node.span, "E302", {"key": "languages"}))
+        yield Problem(find(node, ("languages",)).span, "E302", {"key": "code"})
+    seen: set[str] = set()
+    for place, language in enumerate(config.languages):
+        if language.code in seen:
+            yield Problem(find(node, ("languages", place, "code")).span, "E317", {"word": language.code})
+        seen.add(language.code)
     for leaf in leaves(config):
-        if isinstance(leaf.value, Text) and leaf.complete:
-            missing = [lang for lang in config.langs if leaf.value.get(lang) is None]
-            if missing:
-                span = find(node, leaf.path).span
-                problems.append(Problem(span, "E313", {"languages": ", ".join(missing)}))
-    return tuple(problems)
+        if isinstance(leaf.value, Text):
+            yield from check_languages(leaf.value, leaf.complete, node, leaf.path, config.rules())

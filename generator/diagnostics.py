@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from generator.text import fold
 
+# Nobody mistypes a word of such a length, and comparing takes its square.
+_LONGEST_WORD = 100
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -46,13 +49,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
-def did_you_mean(
-    word: str, candidates: Mapping[str, str] | Iterable[str], most: int = 3
-) -> tuple[str, ...]:
+def did_you_mean(word: str, candidates: Mapping[str, str] | Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Up to `most` candidates that `word` may have been meant for, the likeliest first.
 
     A mapping goes from what may be typed (an id, a name in any language) to what should have been.
     """
+    if len(word) > _LONGEST_WORD:
+        return ()
     table = candidates if isinstance(candidates, Mapping) else {c: c for c in candidates}
     folded: dict[str, str] = {}
     for typed, meant in table.items():

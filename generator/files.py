@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.codes import ODD_FILES
 from generator.diagnostics import Problem, Span
 
 LIMIT = 1_000_000
-# C0 and C1 controls, zero-width and bidirectional controls: invisible, and able to make a text read as another.
+# A file of nothing but such characters is told often enough.
+_MOST = 100
+# Controls, soft hyphens, zero-width and bidirectional controls, tags, the mark of a lost letter: what cannot be seen
+# and makes a text read, sort or be found as another. Line ends of Unix and Windows are the only controls in use.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
 
 
@@ -21,39 +27,58 @@ def read_text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
 
     Never follows a link and never opens what is not an ordinary file: a pipe would not end.
     """
-    mode = file.lstat()
-    if what := _odd(mode.st_mode):
-        return None, (Problem(Span(path), "E106", {"what": what}),)
-    if mode.st_size > LIMIT:
-        return None, (Problem(Span(path), "E105", {"limit": "1 MB"}),)
-    raw = file.read_bytes()
+    try:
+        mode = file.lstat()
+        if what := odd(mode.st_mode):
+            return None, (Problem(Span(path), "E106", {"what": what}),)
+        if mode.st_size > LIMIT:
+            return None, (Problem(Span(path), "E105", {"limit": "1 MB"}),)
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return None, (Problem(Span(path), "E112"),)
+    except OSError as error:
+        return None, (Problem(Span(path), "E113", {"reason": error.strerror}),)
+    return _decoded(raw, path)
+
+
+def _decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (Problem(Span(path), "E102"),)
-    problems = []
+    mark: tuple[Problem, ...] = ()
     if raw.startswith(b"\xef\xbb\xbf"):
-        problems.append(Problem(Span(path), "E103"))
+        mark = (Problem(Span(path), "E103"),)
         raw = raw[3:]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, (*problems, Problem(span, "E101"))
-    text = text.replace("\r\n", "\n")
+        return None, (*mark, Problem(span, "E101"))
+    text = in_one_form(text)
+    invisible = tuple(_invisible(text, path))
+    return (None if invisible else text), (*mark, *invisible)
+
+
+def in_one_form(text: str) -> str:
+    """Line ends as one character, and each letter with its marks as one where Unicode has it (й, ё, ў)."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
+def _invisible(text: str, path: str) -> Iterator[Problem]:
+    told = 0
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _INVISIBLE.finditer(line):
-            name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
-            problems.append(
-                Problem(Span(path, number, match.start() + 1), "E104", {"character": name})
-            )
-    if problems and any(problem.code == "E104" for problem in problems):
-        return None, tuple(problems)
-    return text, tuple(problems)
+        if told < _MOST and (match := _INVISIBLE.search(line)):
+            told += 1
+            code = f"U+{ord(match[0]):04X}"
+            name = unicodedata.name(match[0], "")
+            details = {"character": f"{name} ({code})" if name else code}
+            yield Problem(Span(path, number, match.start() + 1), "E104", details)
 
 
-def _odd(mode: int) -> str | None:
+def odd(mode: int) -> str | None:
+    """What kind of thing it is that has this mode; None for an ordinary file."""
     if stat.S_ISLNK(mode):
-        return "a symbolic link"
+        return ODD_FILES["link"]
     if stat.S_ISDIR(mode):
-        return "a folder"
-    return None if stat.S_ISREG(mode) else "a pipe or a device"
+        return ODD_FILES["folder"]
+    return None if stat.S_ISREG(mode) else ODD_FILES["device"]

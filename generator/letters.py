@@ -6,49 +6,54 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.markup import Broken, own_words, parse
-from generator.text import Alphabet, Lang
+from generator.markup import Broken, Link, Quote, parse
+from generator.text import APOSTROPHES, Alphabet, Lang
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Words of one letter that look the same in both scripts. Capitals are left out: they are numbers and names of things.
+_ALONE = {"a": "а", "c": "с", "i": "і", "k": "к", "o": "о", "y": "у"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A word at fault, the code of the rule it breaks and the letters it is about."""
+    """A word at fault, the code of the rule it breaks, the letters it is about and a language that has them."""
 
     code: str
     word: str
-    letters: str
+    letters: str = ""
+    other: str = ""
 
 
-def check(text: str, lang: Lang, alphabets: Mapping[Lang, Alphabet]) -> Iterator[Finding]:
-    """Findings in a text written in `lang`, in the order they stand; quotations are not this language's."""
+def check(text: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> Iterator[Finding]:
+    """Findings in a text written in `lang`, in the order they stand; quotations are read in their own language.
+
+    Without a language only what is wrong in any is found, as in the title of a source.
+    """
     for piece in parse(text):
-        if isinstance(piece, Broken):
-            yield Finding("E403", piece.words, "")
-    for match in _WORD.finditer(own_words(text)):
-        word = match[0]
+        match piece:
+            case Broken(words):
+                yield Finding("E403", words)
+            case str(words) | Link(_, _, str(words)):
+                yield from _words(words, lang, alphabets)
+            case Quote(other, words):
+                yield from _words(words, other, alphabets)
+
+
+def _words(text: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> Iterator[Finding]:
+    own = alphabets.get(lang) if lang else None
+    words = [match[0] for match in _WORD.finditer(text)]
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         if not _CYRILLIC.search(word):
-            continue
-        if latin := "".join(dict.fromkeys(_LATIN.findall(word))):
+            if own and own.owns(_ALONE.get(word, word)) and word in _ALONE and _CYRILLIC.search(before + after):
+                yield Finding("E404", word, word)
+        elif latin := "".join(dict.fromkeys(_LATIN.findall(word))):
             yield Finding("E401", word, latin)
-        elif foreign := _foreign(word, lang, alphabets):
-            yield Finding("E402", word, foreign)
+        elif own and (foreign := next((c for c in word if _CYRILLIC.match(c) and not own.owns(c)), "")):
+            yield Finding("E402", word, foreign, _owner(foreign, lang, alphabets))
 
 
-def check_words(text: str) -> Iterator[Finding]:
-    """Only what is wrong in any language: for texts whose language is not known, such as a source's title."""
-    for match in _WORD.finditer(text):
-        if _CYRILLIC.search(match[0]) and (
-            latin := "".join(dict.fromkeys(_LATIN.findall(match[0])))
-        ):
-            yield Finding("E401", match[0], latin)
-
-
-def _foreign(word: str, lang: Lang, alphabets: Mapping[Lang, Alphabet]) -> str:
-    own = alphabets.get(lang)
-    if own is None:
-        return ""
-    return next((letter for letter in word if _CYRILLIC.match(letter) and not own.owns(letter)), "")
+def _owner(letter: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> str:
+    owners = (other for other, alphabet in alphabets.items() if other != lang and alphabet.owns(letter))
+    return next(owners, "uk")

@@ -1,4 +1,8 @@
-"""The two marks that text may carry: `{ru|a quotation}` and `[[city:vitebsk|own words]]`."""
+"""The two marks that text may carry: `{ru|a quotation}` and `[[city:vitebsk|own words]]`.
+
+A mark is read wherever its brackets are closed and nothing in it is empty; whether its kind, its id and its language
+exist is linking's business.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ from dataclasses import dataclass
 
 from generator.text import Lang
 
+# Each part ends at the first letter it cannot hold, so that a mark without an end costs no more than its length.
 _MARK = re.compile(
-    r"\{(?P<lang>[a-z]{2,3})\|(?P<quote>[^{}]*)\}"
-    r"|\[\[(?P<kind>[a-z]+):(?P<id>[a-z0-9./-]+)(?:\|(?P<words>[^\[\]]*))?\]\]"
+    r"\{(?P<lang>[a-z]{2,3})\|(?!\s*\})(?P<quote>[^{}|]+)\}"
+    r"|\[\[(?P<kind>[^\[\]|:\s]+):(?P<id>[^\[\]|\s]+)(?:\|(?!\s*\])(?P<words>[^\[\]|]+))?\]\]"
 )
-_BROKEN = re.compile(r"\{[a-z]{2,3}\|[^}]{0,20}|\[\[[^\]]{0,30}")
+_BROKEN = re.compile(r"\{[a-z]{2,3}\|[^}\n]{0,20}\}?|\[\[[^\]\n]{0,30}(?:\]\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,10 @@ class Broken:
     words: str
 
 
-def parse(text: str) -> Iterator[str | Quote | Link | Broken]:
+Piece = str | Quote | Link | Broken
+
+
+def parse(text: str) -> Iterator[Piece]:
     """The text in pieces; joined again by `print_mark`, they are the text."""
     at = 0
     for match in _MARK.finditer(text):
@@ -63,7 +71,7 @@ def _plain(text: str) -> Iterator[str | Broken]:
         yield text[at:]
 
 
-def print_mark(piece: str | Quote | Link | Broken) -> str:
+def print_mark(piece: Piece) -> str:
     match piece:
         case Quote(lang, words):
             return f"{{{lang}|{words}}}"
@@ -75,17 +83,3 @@ def print_mark(piece: str | Quote | Link | Broken) -> str:
             return words
         case str():
             return piece
-
-
-def own_words(text: str) -> str:
-    """The text's own words: quotations and the addresses of links taken out."""
-    kept = []
-    for piece in parse(text):
-        match piece:
-            case str():
-                kept.append(piece)
-            case Link(_, _, words) if words:
-                kept.append(words)
-            case _:
-                kept.append(" ")
-    return "".join(kept)

@@ -6,12 +6,14 @@ what is written), anchors cannot multiply, nesting has a limit, and a key writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
+from generator.codes import NOT_YAML
 from generator.diagnostics import Problem, Span
 
 DEPTH = 16
@@ -26,14 +28,20 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
+    """`empty` counts the entries that stand there without a value: told already, and not missing."""
+
     span: Span
     items: tuple[Node, ...]
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
+    """`empty` are the names that stand there without a value: told already, and not missing."""
+
     span: Span
     fields: tuple[tuple[Scalar, Node], ...]
+    empty: tuple[str, ...] = ()
 
 
 Node: TypeAlias = Scalar | Items | Fields
@@ -68,15 +76,36 @@ def find(node: Node, path: Sequence[object], key: bool = False) -> Node:
     return node
 
 
+class Seeker:
+    """Finds words again in the lines they were written on: each search goes on where the last one ended."""
+
+    def __init__(self, lines: Sequence[str], start: Span, last_line: int) -> None:
+        self._lines = lines
+        self._start = start
+        self._last_line = min(last_line, len(lines))
+        self._line = start.line
+        self._column = start.column
+
+    def __call__(self, words: str, offset: int = 0) -> Span:
+        """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape."""
+        before = r"(?<!\w)" if words[:1].isalnum() else ""
+        after = r"(?!\w)" if words[-1:].isalnum() else ""
+        wanted = re.compile(before + re.escape(words) + after)
+        for line in range(self._line, self._last_line + 1):
+            begin = self._column - 1 if line == self._line else 0
+            if found := wanted.search(self._lines[line - 1], begin):
+                self._line, self._column = line, found.end() + 1
+                return Span(self._start.path, line, found.start() + offset + 1)
+        return self._start
+
+
 class _Refused(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
 
 
-def parse_yaml(
-    text: str, path: str, first_line: int = 1
-) -> tuple[Node | None, tuple[Problem, ...]]:
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
     """The one document of `text`, whose first line is line `first_line` of the file `path`.
 
     None where there is no document, or none that could be read; then a problem says why.
@@ -89,14 +118,16 @@ def parse_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(path, (mark.line if mark else 0) + first_line, (mark.column if mark else 0) + 1)
-        reason = " ".join(part for part in (error.context, error.problem) if part)
-        return None, (*reader.problems, Problem(span, "E201", {"reason": reason}))
+        reason = ", ".join(part for part in (error.context, error.problem) if part)
+        return None, (*reader.problems, Problem(span, "E201", {"reason": _in_our_words(reason)}))
     except yaml.YAMLError as error:
-        return None, (
-            *reader.problems,
-            Problem(Span(path, first_line), "E201", {"reason": str(error)}),
-        )
+        problem = Problem(Span(path, first_line), "E201", {"reason": _in_our_words(str(error))})
+        return None, (*reader.problems, problem)
     return node, tuple(reader.problems)
+
+
+def _in_our_words(reason: str) -> str:
+    return next((ours for theirs, ours in NOT_YAML.items() if theirs in reason), reason)
 
 
 class _Reader:
@@ -120,37 +151,59 @@ class _Reader:
         return Span(self.path, event.start_mark.line + self.first_line, event.start_mark.column + 1)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        span = self.span(event)
+        span, last_line = self.span(event), event.end_mark.line + self.first_line
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _Refused(Problem(span, "E204"))
-        if event.tag and event.tag != "!":
-            raise _Refused(Problem(span, "E205", {"tag": event.tag}))
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _Refused(Problem(span, "E205", {"tag": tag}))
         if depth > DEPTH:
             raise _Refused(Problem(span, "E207", {"limit": DEPTH}))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(span, event.value, event.end_mark.line + self.first_line)
+            return Scalar(span, event.value, last_line)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self.node(event, events, depth + 1))
-            return Items(span, tuple(items))
-        return Fields(span, tuple(self.fields(events, depth)))
+            return self.items(span, events, depth)
+        return self.fields(span, events, depth)
 
-    def fields(self, events: Iterator[Any], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def items(self, span: Span, events: Iterator[Any], depth: int) -> Items:
+        kept: list[Node] = []
+        empty = 0
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            item = self.node(event, events, depth + 1)
+            if _is_empty(item, event):
+                self.problems.append(Problem(item.span, "E210"))
+                empty += 1
+            else:
+                kept.append(item)
+        return Items(span, tuple(kept), empty)
+
+    def fields(self, span: Span, events: Iterator[Any], depth: int) -> Fields:
         seen: dict[str, Scalar] = {}
+        kept: list[tuple[Scalar, Node]] = []
+        empty: list[str] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(Problem(key.span, "E208"))
             if key.word == "<<":
                 raise _Refused(Problem(key.span, "E204"))
+            event = next(events)
+            value = self.node(event, events, depth + 1)
             if first := seen.get(key.word):
                 details = {"key": key.word, "first": first.span.line}
                 self.problems.append(Problem(key.span, "E203", details, related=(first.span,)))
                 continue
             seen[key.word] = key
-            if isinstance(value, Scalar) and value.word in ("", "~", "null"):
+            if _is_empty(value, event):
                 self.problems.append(Problem(key.span, "E209", {"key": key.word}))
-                continue
-            yield key, value
+                empty.append(key.word)
+            else:
+                kept.append((key, value))
+        return Fields(span, tuple(kept), tuple(empty))
+
+
+def _is_empty(node: Node, event: Any) -> bool:
+    """Whether nothing stands there: no word, only spaces, or what YAML takes for nothing; `[]` says none on purpose."""
+    if not isinstance(node, Scalar):
+        return False
+    return not node.word.strip() or (event.implicit[0] and node.word in ("~", "null", "Null", "NULL"))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.codes import RULES
+from generator.codes import RULES, TRANSLATED
 from generator.diagnostics import Problem
+from generator.files import LIMIT, in_one_form
 from generator.words import Words
 
-TRANSLATED = ("expected", "example", "what", "place", "kind")
+# No detail is told at greater length, and no line shown wider: a file may be one line of a megabyte.
+_LONGEST = 80
+_WIDEST = 110
+# Lists of what can be written are told whole.
+_WHOLE = (*TRANSLATED, "known", "languages", "other", "path", "expected")
 
 
 def message(problem: Problem, words: Words) -> str:
@@ -19,18 +24,23 @@ def message(problem: Problem, words: Words) -> str:
 
 
 def advice(problem: Problem, words: Words) -> str:
-    """What to write instead; the likeliest word first where one was meant."""
-    if problem.suggestions:
-        return words("did you mean: {word}?").replace("{word}", ", ".join(problem.suggestions))
-    return _fill(words(RULES[problem.code].instead), problem, words)
+    """What to write instead; first of all the likeliest word, where one was meant."""
+    instead = _fill(words(RULES[problem.code].instead), problem, words)
+    if not problem.suggestions:
+        return instead
+    meant = words("did you mean “{word}”?").replace("{word}", words("” or “").join(problem.suggestions))
+    return f"{meant} — {instead}"
 
 
 def _fill(sentence: str, problem: Problem, words: Words) -> str:
-    details: Mapping[str, str] = {
-        key: words(value) if key in TRANSLATED and isinstance(value, str) and value else str(value)
-        for key, value in problem.details.items()
-    }
+    details = {key: _told(key, value, words) for key, value in problem.details.items()}
     return sentence.format_map(details)
+
+
+def _told(key: str, value: object, words: Words) -> str:
+    told = words(value) if key in TRANSLATED and isinstance(value, str) and value else str(value)
+    told = "".join(letter if letter.isprintable() else " " for letter in told)
+    return told if key in _WHOLE or len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 
 def text(problems: Iterable[Problem], words: Words, root: Path) -> str:
@@ -44,19 +54,28 @@ def text(problems: Iterable[Problem], words: Words, root: Path) -> str:
         if span.path not in lines:
             lines[span.path] = _lines(root / span.path)
         if span.line <= len(lines[span.path]):
-            line = lines[span.path][span.line - 1]
-            number = f"{span.line:>5} | "
-            lead = "".join("\t" if letter == "\t" else " " for letter in line[: span.column - 1])
-            parts += [number + line, " " * 5 + " | " + lead + "^"]
+            line, column = _window(lines[span.path][span.line - 1], span.column)
+            lead = "".join("\t" if letter == "\t" else " " for letter in line[: column - 1])
+            parts += [f"{span.line:>5} | {line}", f"      | {lead}^"]
         parts.append(f"      → {advice(problem, words)}")
         told.append("\n".join(parts))
     return "\n\n".join(told)
 
 
+def _window(line: str, column: int) -> tuple[str, int]:
+    """So much of a long line as can be read, with the column in it; what cannot be printed shows as a square."""
+    line = "".join(letter if letter.isprintable() or letter == "\t" else "□" for letter in line)
+    if len(line) <= _WIDEST:
+        return line, column
+    start = max(0, min(column - 1 - _WIDEST // 2, len(line) - _WIDEST))
+    before, after = "…" if start else "", "…" if start + _WIDEST < len(line) else ""
+    return before + line[start : start + _WIDEST] + after, column - start + len(before)
+
+
 def _lines(file: Path) -> list[str]:
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > 2_000_000:
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > LIMIT:
         return []
-    return file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    return in_one_form(file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")).split("\n")
 
 
 def github(problems: Iterable[Problem], words: Words) -> str:
@@ -65,9 +84,7 @@ def github(problems: Iterable[Problem], words: Words) -> str:
     for problem in problems:
         level = "error" if problem.is_error else "warning"
         span = problem.span
-        place = (
-            f"file={_property(span.path)},line={span.line},col={span.column},title={problem.code}"
-        )
+        place = f"file={_property(span.path)},line={span.line},col={span.column},title={problem.code}"
         told = f"{message(problem, words)}\n→ {advice(problem, words)}"
         commands.append(f"::{level} {place}::{_data(told)}")
     return "\n".join(commands)

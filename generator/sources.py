@@ -4,59 +4,70 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.codes import ODD_FILES, PLACES
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import read_text
 from generator.model.kinds import BY_FOLDER, Kind
-from generator.model.scalars import ID
-from generator.nodes import Fields, Node, parse_yaml
+from generator.model.scalars import Rejected, parse_id
+from generator.nodes import Fields, parse_yaml
 from generator.text import Lang
+
+TOPICS = ("border", "fields")
+"""Sections of the site that no kind of record stands behind; prose may introduce them too."""
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """One record as it was written. `id` is the file's name."""
+    """One record as it was written. `id` is the file's name; `lines` are those of each file it was written in."""
 
     kind: Kind
     id: str
     path: str
     node: Fields
-    text: str
+    lines: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ProseFile:
-    """One Markdown file: `name` is its path below its language, without the ending, with slashes."""
+    """One Markdown file: `name` is its path below its language, without the ending, with slashes.
+
+    `front` is None where the front matter could not be read, which is a problem told already.
+    """
 
     lang: Lang
     name: str
     path: str
-    front: Fields
+    front: Fields | None
     body: str
     body_line: int
-    text: str
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
+    """`ids` (by kind) and `paths` are of all files that stand there, those that could not be read among them:
+    what a reference names is there even when it has mistakes of its own."""
+
     records: tuple[RecordFile, ...]
     prose: tuple[ProseFile, ...]
+    ids: frozenset[tuple[str, str]]
+    paths: frozenset[str]
 
 
 def load(root: Path, languages: Iterable[Lang]) -> tuple[Files, tuple[Problem, ...]]:
     """All files of the bulletin in `root`, in the order of their paths."""
-    problems: list[Problem] = []
-    records = tuple(_records(root, problems))
-    prose = tuple(_prose(root, tuple(languages), problems))
-    return Files(records, prose), tuple(problems)
+    loader = _Loader(root, tuple(languages))
+    records = tuple(loader.records())
+    prose = tuple(loader.prose())
+    return Files(records, prose, frozenset(loader.ids), frozenset(loader.paths)), tuple(loader.problems)
 
 
-def parse_record(
-    text: str, path: str, first_line: int = 1
-) -> tuple[Fields | None, tuple[Problem, ...]]:
+def parse_record(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tuple[Problem, ...]]:
     """The fields of a record's text; None, with problems, where there are none to be had."""
     tabs = tuple(
         Problem(Span(path, number, len(match[1]) + 1), "E202")
@@ -69,115 +80,137 @@ def parse_record(
     if node is None:
         return None, problems or (Problem(Span(path, first_line), "E109"),)
     if not isinstance(node, Fields):
-        if node.span.line == node.span.column == 1 and not text.strip():
-            return None, (*problems, Problem(node.span, "E109"))
         return None, (*problems, Problem(node.span, "E208"))
     return node, problems
 
 
-def _listing(folder: Path) -> list[os.DirEntry[str]]:
-    if not folder.is_dir():
-        return []
-    return sorted(
-        (e for e in os.scandir(folder) if not e.name.startswith(".")), key=lambda e: e.name
-    )
+class _Loader:
+    def __init__(self, root: Path, languages: tuple[Lang, ...]) -> None:
+        self.root = root
+        self.languages = languages
+        self.problems: list[Problem] = []
+        self.ids: set[tuple[str, str]] = set()
+        self.paths: set[str] = set()
 
+    def tell(self, path: str, code: str, suggestions: tuple[str, ...] = (), **details: object) -> None:
+        self.problems.append(Problem(Span(path), code, details, suggestions))
 
-def _records(root: Path, problems: list[Problem]) -> Iterator[RecordFile]:
-    folders = {folder: kind for folder, kind in BY_FOLDER.items() if not kind.prose_only}
-    for entry in _listing(root / "data"):
-        path = f"data/{entry.name}"
-        if entry.is_symlink() or not entry.is_dir():
-            problems.append(
-                _misplaced(path, entry, "records live in a folder of their kind: data/cities/…")
-            )
-        elif entry.name not in folders:
-            details = {"name": entry.name, "known": ", ".join(folders)}
-            problems.append(Problem(Span(path), "E107", details, did_you_mean(entry.name, folders)))
-        else:
-            yield from _folder(root, folders[entry.name], problems)
+    def listing(self, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """What stands in the folder `path`, in the order of names; hidden files are tools' own."""
+        folder = self.root / path
+        if folder.is_symlink():
+            self.tell(path, "E106", what=ODD_FILES["link"])
+            return
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except NotADirectoryError:
+            self.tell(path, "E108", name=path, place=PLACES[path])
+            return
+        except OSError as error:
+            self.tell(path, "E113", reason=error.strerror)
+            return
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield f"{path}/{_shown(entry.name)}", entry
 
+    def folders(self, path: str, known: Iterable[str]) -> Iterator[str]:
+        """Those folders in `path` that may stand there; each other entry is a problem."""
+        known = tuple(known)
+        for inner, entry in self.listing(path):
+            if entry.is_symlink():
+                self.tell(inner, "E106", what=ODD_FILES["link"])
+            elif not entry.is_dir():
+                self.tell(inner, "E108", name=_shown(entry.name), place=PLACES[path])
+            elif entry.name not in known:
+                name = _shown(entry.name)
+                self.tell(inner, "E107", did_you_mean(name, known, 1), name=name, known=", ".join(known))
+            else:
+                yield inner
 
-def _misplaced(path: str, entry: os.DirEntry[str], place: str) -> Problem:
-    if entry.is_symlink():
-        return Problem(Span(path), "E106", {"what": "a symbolic link"})
-    return Problem(Span(path), "E108", {"name": entry.name, "place": place})
+    def text(self, path: str, entry: os.DirEntry[str], ending: str, place: str) -> tuple[str, str | None] | None:
+        """The id and the text of a file, None for what cannot be read; None for what is no such file at all."""
+        stem, _, found = entry.name.rpartition(".")
+        if entry.is_file(follow_symlinks=False) and found != ending:
+            other = (f"{stem}.{ending}",) if found in ("yaml", "yml", "md", "markdown") and stem else ()
+            self.tell(path, "E108", other, name=_shown(entry.name), place=place)
+            return None
+        text, problems = read_text(Path(entry.path), path)
+        self.problems.extend(problems)
+        try:
+            if (stem, ending) != ("index", "md"):
+                parse_id(stem if found == ending else entry.name)
+        except Rejected as rejected:
+            if entry.is_file(follow_symlinks=False):
+                self.tell(path, rejected.code, word=_shown(stem))
+            return None
+        self.paths.add(path)
+        return stem, text
 
+    def records(self) -> Iterator[RecordFile]:
+        kinds = {folder: kind for folder, kind in BY_FOLDER.items() if not kind.prose_only}
+        for folder in self.folders("data", kinds):
+            kind = kinds[folder.rpartition("/")[2]]
+            for path, entry in self.listing(folder):
+                if (found := self.text(path, entry, "yml", PLACES["record"])) is None:
+                    continue
+                id, text = found
+                self.ids.add((kind.name, id))
+                if text is None:
+                    continue
+                node, problems = parse_record(text, path)
+                self.problems.extend(problems)
+                if node is not None:
+                    yield RecordFile(kind, id, path, node, {path: text.split("\n")})
 
-def _folder(root: Path, kind: Kind, problems: list[Problem]) -> Iterator[RecordFile]:
-    for entry in _listing(root / "data" / kind.folder):
-        path = f"data/{kind.folder}/{entry.name}"
-        stem, dot, ending = entry.name.rpartition(".")
-        if entry.is_file(follow_symlinks=False) and (not dot or ending != "yml"):
-            place = f"a record's file is named like {kind.folder}/vitebsk.yml"
-            problems.append(Problem(Span(path), "E108", {"name": entry.name, "place": place}))
-            continue
-        text, found = read_text(Path(entry.path), path)
-        problems.extend(found)
-        if text is None:
-            continue
-        if not ID.fullmatch(stem):
-            problems.append(Problem(Span(path), "E110", {"word": stem}))
-            continue
-        node, found = parse_record(text, path)
-        problems.extend(found)
-        if node is not None:
-            yield RecordFile(kind, stem, path, node, text)
+    def prose(self) -> Iterator[ProseFile]:
+        for folder in self.folders("content", self.languages):
+            yield from self.pages(folder, Lang(folder.rpartition("/")[2]), ())
 
-
-def _prose(root: Path, languages: tuple[Lang, ...], problems: list[Problem]) -> Iterator[ProseFile]:
-    for entry in _listing(root / "content"):
-        path = f"content/{entry.name}"
-        if entry.is_symlink() or not entry.is_dir():
-            problems.append(
-                _misplaced(path, entry, "prose lives in a folder of its language: content/ru/…")
-            )
-        elif entry.name not in languages:
-            details = {"name": entry.name, "known": ", ".join(languages)}
-            problems.append(
-                Problem(Span(path), "E107", details, did_you_mean(entry.name, languages))
-            )
-        else:
-            yield from _pages(Path(entry.path), Lang(entry.name), (), problems)
-
-
-def _pages(
-    folder: Path, lang: Lang, within: tuple[str, ...], problems: list[Problem]
-) -> Iterator[ProseFile]:
-    for entry in _listing(folder):
-        path = "/".join(("content", lang, *within, entry.name))
-        if entry.is_dir(follow_symlinks=False) and len(within) < 3:
-            yield from _pages(Path(entry.path), lang, (*within, entry.name), problems)
-            continue
-        stem, dot, ending = entry.name.rpartition(".")
-        if entry.is_file(follow_symlinks=False) and (not dot or ending != "md"):
-            place = "prose is Markdown: about.md"
-            problems.append(Problem(Span(path), "E108", {"name": entry.name, "place": place}))
-            continue
-        text, found = read_text(Path(entry.path), path)
-        problems.extend(found)
-        if text is None:
-            continue
-        if not ID.fullmatch(stem):
-            problems.append(Problem(Span(path), "E110", {"word": stem}))
-            continue
-        page, found = _split(text, path, lang, "/".join((*within, stem)))
-        problems.extend(found)
-        if page is not None:
+    def pages(self, folder: str, lang: Lang, within: tuple[str, ...]) -> Iterator[ProseFile]:
+        for path, entry in self.listing(folder):
+            if entry.is_dir(follow_symlinks=False) and len(within) < _DEEPEST:
+                known = (*BY_FOLDER, *TOPICS)
+                if within or entry.name in known:
+                    yield from self.pages(path, lang, (*within, entry.name))
+                else:
+                    name = _shown(entry.name)
+                    self.tell(path, "E107", did_you_mean(name, known, 1), name=name, known=", ".join(known))
+                continue
+            if (found := self.text(path, entry, "md", PLACES["prose"])) is None:
+                continue
+            id, text = found
+            name = "/".join((*within, id))
+            kind = BY_FOLDER.get("/".join(within))
+            if kind and kind.prose_only and id != "index":
+                self.ids.add((kind.name, id))
+            if text is None:
+                continue
+            if not text.strip():
+                self.tell(path, "E109")
+                continue
+            page, problems = _split(text, path, lang, name)
+            self.problems.extend(problems)
             yield page
 
 
-def _split(
-    text: str, path: str, lang: Lang, name: str
-) -> tuple[ProseFile | None, tuple[Problem, ...]]:
+def _shown(name: str) -> str:
+    """A file's name as it can be printed: what is no text, or would break the line, is spelt out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def _split(text: str, path: str, lang: Lang, name: str) -> tuple[ProseFile, tuple[Problem, ...]]:
     """Front matter between two lines of `---`, then the body."""
-    match = re.match(r"---\n(.*?\n)?---\n?", text, re.DOTALL)
+    none: Fields | None = Fields(Span(path), ())
+    lines = text.split("\n")
+    match = re.match(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
-        empty: Node = Fields(Span(path), ())
-        return ProseFile(lang, name, path, empty, text, 1, text), ()
-    front, problems = parse_record(match[1] or "", path, first_line=2) if match[1] else (None, ())
-    if front is None and problems:
-        return None, problems
-    body_line = text[: match.end()].count("\n") + 1
-    fields = front or Fields(Span(path), ())
-    return ProseFile(lang, name, path, fields, text[match.end() :], body_line, text), problems
+        open_end = (Problem(Span(path), "E211"),) if re.match(r"---[ \t]*\n", text) else ()
+        return ProseFile(lang, name, path, None if open_end else none, text, 1, lines), open_end
+    body, body_line = text[match.end() :], text[: match.end()].count("\n") + 1
+    written = match[1] or ""
+    if not re.search(r"^\s*[^\s#]", written, re.MULTILINE):
+        return ProseFile(lang, name, path, none, body, body_line, lines), ()
+    front, problems = parse_record(f"{written}\n", path, first_line=2)
+    return ProseFile(lang, name, path, front, body, body_line, lines), problems

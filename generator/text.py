@@ -91,9 +91,7 @@ def fold(words: str) -> str:
     kept = (
         letter
         if "а" <= letter <= "я" or letter in "іў"
-        else "".join(
-            c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c)
-        )
+        else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
         for letter in plain
     )
     return "".join(kept)

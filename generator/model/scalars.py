@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import zoneinfo
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ from generator.text import Text
 
 SCHEMES = ("http", "https", "mailto", "tel")
 ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+LONGEST_ID = 100
+# Names of devices that no file can have on Windows, and the page of a section itself.
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
 
 class Rejected(ValueError):
@@ -63,7 +69,7 @@ class PartialDate:
     @classmethod
     def parse(cls, value: object) -> PartialDate:
         word = _word(value, "date")
-        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", word)
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", word)
         if match is None:
             raise Rejected("E305", word=word)
         year, month, day = (int(part or 0) for part in match.groups())
@@ -162,6 +168,32 @@ def _web(value: object) -> str:
     return url
 
 
+def _site(value: object) -> str:
+    """Where a site stands: every address within it is made by adding to this one."""
+    url = _web(value)
+    parts = urlsplit(url)
+    if not url.endswith("/") or parts.query or parts.fragment:
+        raise Rejected("E303", expected="site address")
+    return url
+
+
+def _edit(value: object) -> str:
+    word = _word(value, "edit address")
+    if word.count("{path}") != 1:
+        raise Rejected("E303", expected="edit address")
+    _web(word.replace("{path}", "path"))
+    return word
+
+
+def _zone(value: object) -> str:
+    word = _matching(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}", "time zone")(value)
+    try:
+        zoneinfo.ZoneInfo(word)
+    except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
+        raise Rejected("E318", word=word) from None
+    return word
+
+
 def _matching(pattern: str, expected: str) -> Callable[[object], str]:
     def parse(value: object) -> str:
         word = _word(value, expected)
@@ -174,7 +206,7 @@ def _matching(pattern: str, expected: str) -> Callable[[object], str]:
 
 def parse_id(value: object) -> str:
     word = _word(value, "id")
-    if not ID.fullmatch(word):
+    if not ID.fullmatch(word) or len(word) > LONGEST_ID or word in RESERVED:
         raise Rejected("E110", word=word)
     return word
 
@@ -217,27 +249,27 @@ Date = Annotated[
     Word(PartialDate.parse, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 Latitude = Annotated[float, Word(_degrees(90), {"type": "number", "minimum": -90, "maximum": 90})]
-Longitude = Annotated[
-    float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})
-]
+Longitude = Annotated[float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
 Url = Annotated[str, Word(parse_url, {"type": "string", "format": "uri"})]
-WebAddress = Annotated[
-    str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})
-]
-Country = Annotated[
-    str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})
-]
-Zone = Annotated[str, Word(_matching(r"[A-Z][A-Za-z]+/[A-Za-z_/-]+", "time zone"), _PLAIN)]
-Wikidata = Annotated[
+WebAddress = Annotated[str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})]
+Country = Annotated[str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
+SiteAddress = Annotated[str, Word(_site, {"type": "string", "format": "uri", "pattern": "^https?://.*/$"})]
+EditAddress = Annotated[str, Word(_edit, _PLAIN)]
+Email = Annotated[
     str,
     Word(
-        _matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
+        _matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", "e-mail address"),
+        {"type": "string", "format": "email"},
     ),
 ]
-LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
-ClauseNumber = Annotated[
-    str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)
+Domain = Annotated[str, Word(_matching(r"[^\s/:@?#.]+(?:\.[^\s/:@?#.]+)+", "domain"), _PLAIN)]
+Zone = Annotated[str, Word(_zone, _PLAIN)]
+Wikidata = Annotated[
+    str,
+    Word(_matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}),
 ]
+LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
+ClauseNumber = Annotated[str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)]
 TextWord = Word(_text, {"type": "object", "additionalProperties": {"type": "string"}})
 
 RegionId = Annotated[str, _ref("region")]

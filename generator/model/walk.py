@@ -14,6 +14,7 @@ from generator.text import Text
 
 Path = tuple[str | int, ...]
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Leaf(NamedTuple):
@@ -31,7 +32,12 @@ class _Member(NamedTuple):
     complete: bool
 
 
-@functools.cache
+def cached(function: F) -> F:
+    """`functools.cache` that keeps the function's own types, classes as arguments included."""
+    return typing.cast(F, functools.cache(function))
+
+
+@cached
 def members(cls: type[Any]) -> tuple[_Member, ...]:
     """The fields of a dataclass of the model, in the order they are declared."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -50,21 +56,13 @@ def _ref_in(hint: Any) -> Ref | None:
     return None
 
 
-def leaves(
-    value: Any, path: Path = (), ref: Ref | None = None, complete: bool = False
-) -> Iterator[Leaf]:
+def leaves(value: Any, path: Path = (), ref: Ref | None = None, complete: bool = False) -> Iterator[Leaf]:
     """Every scalar, text and reference within `value`, in order; what is None is not there."""
     if value is None:
         return
-    if (
-        dataclasses.is_dataclass(value)
-        and not isinstance(value, Text)
-        and hasattr(value, "__pydantic_config__")
-    ):
+    if hasattr(value, "__pydantic_config__"):
         for member in members(type(value)):
-            yield from leaves(
-                getattr(value, member.name), (*path, member.name), member.ref, member.complete
-            )
+            yield from leaves(getattr(value, member.name), (*path, member.name), member.ref, member.complete)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from leaves(item, (*path, place), ref, complete)
@@ -81,11 +79,13 @@ def _replaced(value: Any, choose: Callable[[Text], str]) -> Any:
     if isinstance(value, Text):
         return choose(value)
     if isinstance(value, tuple):
-        return tuple(_replaced(item, choose) for item in value)
-    if dataclasses.is_dataclass(value) and hasattr(value, "__pydantic_config__"):
+        replaced = tuple(_replaced(item, choose) for item in value)
+        return replaced if any(new is not old for new, old in zip(replaced, value, strict=True)) else value
+    if hasattr(value, "__pydantic_config__"):
         changed = {
-            member.name: _replaced(getattr(value, member.name), choose)
+            member.name: new
             for member in members(type(value))
+            if (new := _replaced(old := getattr(value, member.name), choose)) is not old
         }
-        return type(value)(**changed)  # type: ignore[operator]
+        return dataclasses.replace(value, **changed) if changed else value
     return value

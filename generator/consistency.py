@@ -1,0 +1,140 @@
+"""What the facts of the records say about each other: orders of dates, one file a tie, points, quotations, numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.config import Config
+from generator.diagnostics import Problem, by_place
+from generator.model.common import Joint, Record
+from generator.model.documents import Document
+from generator.model.events import Event
+from generator.model.kinds import BY_NAME
+from generator.model.places import City, Region
+from generator.model.scalars import PartialDate
+from generator.model.ties import Tie
+from generator.nodes import Scalar, find
+from generator.prose import quoted_in
+from generator.schema import Validated
+from generator.sources import Files
+from generator.text import Text
+
+Of = Validated[Record[Text]]
+Known = Mapping[str, Mapping[str, Of]]
+
+
+def check_consistency(known: Known, files: Files, config: Config[Text], today: dt.date) -> tuple[Problem, ...]:
+    """Problems of records that agree with the schema each, by kind and id in `known`."""
+    found: list[Problem] = []
+    for records in known.values():
+        for record in records.values():
+            found.extend(_dates(record, today))
+    for record in known["tie"].values():
+        found.extend(_tie(record))
+    found.extend(_ties_once(known["tie"].values()))
+    for record in known["city"].values():
+        found.extend(_point(record, known, config))
+    for record in known["document"].values():
+        found.extend(_clauses_once(record))
+        found.extend(_quotes(record, files))
+    found.extend(_numbers_once(known["event"].values()))
+    return by_place(found)
+
+
+def _dates(record: Of, today: dt.date) -> Iterator[Problem]:
+    value = record.value
+    if isinstance(value, Joint):
+        yield from _order(record, "start", value.start, "end", value.end)
+    if isinstance(value, Tie):
+        for key, date in (("renewed", value.renewed), ("suspended", value.suspended), ("ended", value.ended)):
+            yield from _order(record, "signed", value.signed, key, date)
+    for key, day in (("added", value.added), ("amended", value.amended), ("verified_on", value.verified_on)):
+        if day is not None and day > today:
+            yield Problem(record.span(key), "W601", {"day": day.isoformat()})
+
+
+def _order(
+    record: Of, first_key: str, first: PartialDate | None, last_key: str, last: PartialDate | None
+) -> Iterator[Problem]:
+    if first and last and last.last() < first.first():
+        details = {"start": str(first), "end": str(last)}
+        yield Problem(record.span(last_key), "E502", details, related=(record.span(first_key),))
+
+
+def _tie(record: Of) -> Iterator[Problem]:
+    if isinstance(record.value, Tie):
+        a, b = record.value.cities
+        if a == b:
+            yield Problem(record.span("cities", 1), "E504")
+        elif record.file.id not in (f"{a}--{b}", f"{b}--{a}"):
+            yield Problem(record.span("cities"), "E513", {"expected": f"{a}--{b}"})
+
+
+def _ties_once(ties: Iterable[Of]) -> Iterator[Problem]:
+    seen: dict[frozenset[str], Of] = {}
+    for record in ties:
+        if isinstance(record.value, Tie):
+            pair = frozenset(record.value.cities)
+            if len(pair) == 2 and (first := seen.get(pair)):
+                details = {"other": first.file.path}
+                yield Problem(record.span("cities"), "E503", details, related=(first.span("cities"),))
+            seen.setdefault(pair, record)
+
+
+def _point(record: Of, known: Known, config: Config[Text]) -> Iterator[Problem]:
+    city = record.value
+    if not isinstance(city, City) or city.coordinates is None:
+        return
+    region = known["region"].get(city.region)
+    point = city.coordinates
+    box = config.countries.get(region.value.country) if region and isinstance(region.value, Region) else None
+    if box is None or box.holds(point.lat, point.lon):
+        return
+    span = record.span("coordinates", "lat")
+    if box.holds(point.lon, point.lat):
+        at = find(record.file.node, ("coordinates",))
+        lat, lon = (found.word for key in ("lat", "lon") if isinstance(found := find(at, (key,)), Scalar))
+        yield Problem(span, "E505", {"lat": lon, "lon": lat})
+    else:
+        yield Problem(span, "E506")
+
+
+def _clauses_once(record: Of) -> Iterator[Problem]:
+    if isinstance(record.value, Document):
+        seen: dict[str, int] = {}
+        for place, clause in enumerate(record.value.clauses):
+            if (first := seen.setdefault(clause.number, place)) != place:
+                span, other = (record.span("clauses", at, "number") for at in (place, first))
+                yield Problem(span, "E509", {"word": clause.number}, related=(other,))
+
+
+def _quotes(record: Of, files: Files) -> Iterator[Problem]:
+    """Each quotation stands in the document's own text; one problem a language where there is no text."""
+    document = record.value
+    if not isinstance(document, Document):
+        return
+    name = f"{BY_NAME['document'].folder}/{record.file.id}"
+    texts = {page.lang: page.body for page in files.prose if page.name == name}
+    missing: set[str] = set()
+    for place, clause in enumerate(document.clauses):
+        for lang, words in clause.quote.versions:
+            span = record.span("clauses", place, "quote", lang)
+            path = f"content/{lang}/{name}.md"
+            if lang in texts:
+                if not quoted_in(words, texts[lang]):
+                    yield Problem(span, "E511")
+            elif path not in files.paths and lang not in missing:
+                missing.add(lang)
+                yield Problem(span, "E515", {"path": path})
+
+
+def _numbers_once(events: Iterable[Of]) -> Iterator[Problem]:
+    seen: dict[tuple[str, int], Of] = {}
+    for record in events:
+        event = record.value
+        if isinstance(event, Event) and event.series and event.number is not None:
+            first = seen.setdefault((event.series, event.number), record)
+            if first is not record:
+                details = {"number": event.number, "other": first.file.path}
+                yield Problem(record.span("number"), "W603", details, related=(first.span("number"),))

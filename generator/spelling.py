@@ -1,0 +1,47 @@
+"""Letters out of place in the texts of a file, each told at the very letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator import letters
+from generator.diagnostics import Problem, Span
+from generator.nodes import Fields, Node, Scalar, Seeker
+from generator.rules import Rules
+from generator.text import Lang
+
+
+def check_letters(
+    node: Node, lines: Mapping[str, Sequence[str]], rules: Rules, lang: Lang | None = None
+) -> Iterator[Problem]:
+    """Problems of any text within `node`; `lines` are those of each file that it was written in.
+
+    A text's language is the key it stands under.
+    """
+    match node:
+        case Fields(_, fields):
+            for key, value in fields:
+                known = key.word in rules.languages
+                yield from check_letters(value, lines, rules, Lang(key.word) if known else lang)
+        case Scalar(span, word, last_line):
+            yield from check_words(word, lang, Seeker(lines[span.path], span, last_line), rules)
+        case _:
+            for item in node.items:
+                yield from check_letters(item, lines, rules, lang)
+
+
+def check_words(words: str, lang: Lang | None, place: Seeker, rules: Rules) -> Iterator[Problem]:
+    """Problems of one text, whose words `place` finds again where they were written."""
+    for finding in letters.check(words, lang, rules.alphabets):
+        details = {
+            "word": finding.word,
+            "letter": finding.letters,
+            "letters": finding.letters,
+            "other": finding.other,
+        }
+        yield Problem(_at(place, finding), finding.code, details)
+
+
+def _at(place: Seeker, finding: letters.Finding) -> Span:
+    offset = finding.word.find(finding.letters[:1]) if finding.letters else 0
+    return place(finding.word, offset)
