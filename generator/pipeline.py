@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
