@@ -7,9 +7,9 @@ apart, and every list is in the order of the language's own alphabet. Templates 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from generator import routes
 from generator.bulletin import Bulletin
@@ -17,6 +17,7 @@ from generator.config import Config
 from generator.derive.facts import Facts
 from generator.formats import Formats, formats
 from generator.markup import Link, Quote, parse
+from generator.model.common import Record
 from generator.model.kinds import BY_NAME
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
@@ -45,7 +46,7 @@ class Edition:
     def name(self, kind: str, id: str) -> Localised:
         """What a record is called in links and lists."""
         if kind == "clause":
-            document, clause = self.bulletin.clauses()[id]
+            _, clause = self.bulletin.clauses()[id]
             return Localised(f"{self.plain(clause.label)} — {self.plain(clause.title)}", self.lang)
         record = self.bulletin.of(kind)[id]
         if kind == "city":
@@ -139,13 +140,13 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
     def pick(text: Text) -> str:
         return choose(text, lang, config.langs)
 
-    records = {
-        kind: {id: replace_texts(record, pick) for id, record in of.items()} for kind, of in bulletin.records.items()
+    records: dict[str, dict[str, Record[str]]] = {
+        kind: {id: _in_language(record, pick) for id, record in of.items()} for kind, of in bulletin.records.items()
     }
     localised: Bulletin[str] = Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
     return Edition(
         lang,
-        replace_texts(config, pick),
+        cast("Config[str]", replace_texts(config, pick)),
         localised,
         facts,
         words,
@@ -158,6 +159,11 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
         },
         config.langs[0],
     )
+
+
+def _in_language(record: Record[Text], pick: Callable[[Text], str]) -> Record[str]:
+    """The change of type that the whole edition is about; the type system cannot follow it field by field."""
+    return cast("Record[str]", replace_texts(record, pick))
 
 
 def _names(bulletin: Bulletin[str]) -> dict[str, str]:

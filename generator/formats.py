@@ -32,7 +32,8 @@ class Formats:
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
         """From start to end, as briefly as the language does: «16–18 июля 2019 г.»."""
         if start is None or end is None or start == end:
-            return self.date(start or end) if start or end else None
+            only = start or end
+            return self.date(only) if only else None
         if start.day and end.day:
             return self._days(start.first(), end.first())
         if not (start.month or end.month):
@@ -68,10 +69,12 @@ class Formats:
 
     def every(self, parts: Iterable[str]) -> str:
         """«Минск, Псков и Орша»."""
-        return format_list(list(parts), locale=self.locale)
+        told: str = format_list(list(parts), locale=self.locale)
+        return told
 
     def country(self, code: str) -> str:
-        return self.locale.territories.get(code.upper(), code.upper())
+        named: str = self.locale.territories.get(code.upper(), code.upper())
+        return named
 
 
 def formats(code: str) -> Formats:

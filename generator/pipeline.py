@@ -86,7 +86,7 @@ def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[
     """Write a stock MkDocs project for each language below `target`; their folders and languages."""
     target.mkdir(parents=True, exist_ok=True)
     project.copy_theme(project.THEME, target / "theme")
-    written = []
+    written: list[tuple[Path, str]] = []
     for one in made:
         folder = target / one.edition.lang
         words = project.template_words(one.edition)

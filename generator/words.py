@@ -14,6 +14,11 @@ from babel.messages.pofile import read_po
 from generator.text import Lang
 
 
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Marks a message that is looked up later, so that it is found for the words files."""
+    return message
+
+
 class Words:
     """The words of one language; what has no translation stays English."""
 
@@ -26,6 +31,11 @@ class Words:
     def term(self, context: str, word: str) -> str:
         """The name of a vocabulary's word, as in `term("event type", "festival")`."""
         return self._translations.pgettext(context, word)
+
+    def counted(self, kind: str, number: int, shown: str) -> str:
+        """How many records of a kind there are: «311 мест в реестре»."""
+        told = self._translations.npgettext("count", kind, kind, number)
+        return told.replace("{n}", shown) if "{n}" in told else f"{shown} {told}"
 
     def plural(self, one: str, many: str, number: int, shown: str | None = None) -> str:
         """A phrase that agrees with `number`; `{n}` in it becomes `shown` or the number itself."""

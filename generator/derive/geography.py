@@ -7,14 +7,14 @@ import math
 from zoneinfo import ZoneInfo
 
 from generator.bulletin import Bulletin
+from generator.model.common import T
 from generator.model.places import City
-from generator.text import Text
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
 
-def distance_km(a: City[Text], b: City[Text]) -> float | None:
+def distance_km(a: City[T], b: City[T]) -> float | None:
     """Great-circle distance in kilometres; None where a place has no coordinates."""
     if a.coordinates is None or b.coordinates is None:
         return None
@@ -26,7 +26,7 @@ def distance_km(a: City[Text], b: City[Text]) -> float | None:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def time_difference(a: City[Text], b: City[Text], bulletin: Bulletin[Text], today: dt.date) -> dt.timedelta:
+def time_difference(a: City[T], b: City[T], bulletin: Bulletin[T], today: dt.date) -> dt.timedelta:
     """How far the clocks of `b` are ahead of those of `a` at noon of `today`."""
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     ahead, behind = (

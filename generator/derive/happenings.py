@@ -138,11 +138,13 @@ def _may_be_one(a: Trace, b: Trace) -> bool:
 
 
 def _linked(a: Trace, b: Trace, signings: set[str], named: set[tuple[str, str]]) -> bool:
-    if a.urls & b.urls or (a.id, b.id) in named or (b.id, a.id) in named:
+    if (a.id, b.id) in named or (b.id, a.id) in named:
+        return True
+    if "evidence" in (a.of, b.of) and a.urls & b.urls:
         return True
     if "signed" in (a.of, b.of) or "renewed" in (a.of, b.of):
         return a.id in signings or b.id in signings or (a.date == b.date and bool(a.date and a.date.day))
-    return a.id in signings and b.id in signings
+    return a.id in signings and b.id in signings and bool(a.urls & b.urls)
 
 
 def _happening(cluster: list[Trace]) -> Happening:

@@ -117,7 +117,7 @@ def _entry(edition: Edition, channel: etree._Element, key: Key) -> None:
     _sub(item, f"{{{DC}}}creator", edition.plain(edition.config.publisher))
     blocks = list(_content(edition, key))
     _sub(item, "description", _summary(edition, key))
-    _sub(item, f"{{{CONTENT}}}encoded", etree.CDATA(sanitise("\n".join(blocks))))  # type: ignore[arg-type]
+    _sub(item, f"{{{CONTENT}}}encoded", etree.CDATA(sanitise("\n".join(blocks))))
 
 
 def _title(edition: Edition, key: Key) -> str:

@@ -54,10 +54,7 @@ def document_extra(edition: Edition, document: Document[str]) -> Extra:
 
 
 def _fields(edition: Edition, clause: Clause[str]) -> Rich:
-    return joined(
-        {"text": edition.words.term("field of co-operation", field), "url": f"/fields/{field}/"}
-        for field in clause.fields
-    )
+    return joined({"text": edition.words.term("field", field), "url": f"/fields/{field}/"} for field in clause.fields)
 
 
 def clause_drafts(edition: Edition) -> Iterator[Draft]:
@@ -83,7 +80,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         ),
     ]
     if document.date:
-        rows.append((words.term("field", "date"), edition.formats.date(document.date)))
+        rows.append((words.term("label", "date"), edition.formats.date(document.date)))
     quote: Section = {
         "id": "quote",
         "type": "quote",
@@ -108,7 +105,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         section=section,
         kicker=[edition.link("document", document.id), f" · {label}"],
         main=main,
-        aside=(facts_section(edition, rows),),
+        aside=(facts_section(words("Facts"), rows),),
         crumbs=(
             (words.term("section", section), section),
             (edition.name("document", document.id), f"{section}/{document.id}"),
@@ -137,7 +134,7 @@ def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Iterator[Se
             "id": "related",
             "title": words("Records that relate to this clause"),
             "type": "items",
-            "items": [items.item(edition, kind, id, chip=True) for kind, id in related],
+            "items": items.mixed(edition, related),
         }
     if not clause.fields:
         return
@@ -155,7 +152,7 @@ def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Iterator[Se
             "type": "items",
             "items": [items.item(edition, kind, id, chip=True) for kind, id in keys[:NEWEST]],
             "note": words(
-                "Chosen by field of co-operation. That a record stands here does not say that it carries out the clause."
+                "Chosen by field of co-operation: a record that stands here need not carry out the clause."
             ),
         }
     others = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
@@ -58,7 +59,7 @@ def _figures(edition: Edition, event: Event[str]) -> Section:
     for of in FigureOf:
         told = figures(edition, event, of)
         if told is not None:
-            rows.append({"label": words.term("figure", of), "value": told})
+            rows.append({"label": words.term("figure of", of), "value": told})
     return {
         "id": "figures",
         "title": words("Figures, as sources give them"),
@@ -118,7 +119,7 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
     unnumbered = sorted((e for e in events if not e.number), key=_started, reverse=True)
     rows += [{"cells": _row(edition, None, event)} for event in unnumbered]
     known = len(events)
-    columns = [
+    columns: list[dict[str, Any]] = [
         {"label": words("№"), "type": "number"},
         {"label": words("Where and when"), "type": "text"},
         {"label": words("Theme"), "type": "text", "drop": True},
@@ -150,27 +151,27 @@ def _row(edition: Edition, number: int | None, event: Event[str] | None) -> list
     words = edition.words
     shown = edition.formats.number(number) if number else ""
     if event is None:
-        return [shown, unknown(edition, "not found"), "", "", "", ""]
+        return [shown, unknown(words("not found")), "", "", "", ""]
     when = edition.formats.period(event.start, event.end) or ""
     where = joined(edition.link("city", id) for id in event.places)
     title = {**edition.link("event", event.id), "strong": True}
     place: list[Rich] = [title, {"text": " · ", "small": True}, *where, ", " if where else "", when]
     if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
-        place += [" — ", unknown(edition, "outcome not found")]
+        place += [" — ", unknown(words("outcome not found"))]
     signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
     return [
         shown,
         place,
-        edition.rich(event.theme) if event.theme else unknown(edition),
-        figures(edition, event, FigureOf.AGREEMENTS) or unknown(edition),
-        figures(edition, event, FigureOf.CONTRACTS) or unknown(edition),
+        edition.rich(event.theme) if event.theme else unknown(words("not found")),
+        figures(edition, event, FigureOf.AGREEMENTS) or unknown(words("not found")),
+        figures(edition, event, FigureOf.CONTRACTS) or unknown(words("not found")),
         edition.formats.number(signed) if signed else "—",
     ]
 
 
 def _without_empty(
-    rows: list[dict[str, list[Rich]]], columns: list[dict[str, object]]
-) -> tuple[list[dict[str, list[Rich]]], list[dict[str, object]]]:
+    rows: list[dict[str, list[Rich]]], columns: list[dict[str, Any]]
+) -> tuple[list[dict[str, list[Rich]]], list[dict[str, Any]]]:
     """The table without the columns in which no row says anything."""
     said = [
         place

@@ -77,7 +77,7 @@ def _newest(edition: Edition) -> Section:
             precision = bool(when.month) + bool(when.day)
             found.append((when.first().toordinal() * 3 + precision, kind, record.id))
     shown = _once(edition, [(kind, id) for _, kind, id in sorted(found, reverse=True)])[:NEWEST]
-    entries = [items.item(edition, kind, id, chip=True) for kind, id in shown]
+    entries = items.mixed(edition, shown)
     return {
         "id": "newest",
         "title": words("Newest by date"),
@@ -119,9 +119,9 @@ def _forums(edition: Edition) -> Section:
         when = edition.formats.period(event.start, event.end) or ""
         place: list[Rich] = [{**edition.link("event", event.id, where or words("place not found"))}, f", {when}"]
         if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
-            place += [" — ", unknown(edition, "outcome not found")]
+            place += [" — ", unknown(words("outcome not found"))]
         signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
-        documents = figures(edition, event, FigureOf.AGREEMENTS) or unknown(edition)
+        documents = figures(edition, event, FigureOf.AGREEMENTS) or unknown(words("not found"))
         rows.append(
             {"cells": [_roman(event.number or 0), place, documents, edition.formats.number(signed) if signed else "—"]}
         )
@@ -153,20 +153,25 @@ def _unknown(edition: Edition) -> Section:
     add: dict[str, Any] = (
         {"text": words("Add"), "url": "/contribute/"} if "contribute" in edition.bulletin.prose else {}
     )
-    told = [
-        ("tie without a year of signing", "ties without a year of signing", overview.undated),
-        ("tie known from a list only", "ties known from lists only", overview.list_only),
-        ("tie without dated evidence", "ties without dated evidence", overview.without_evidence),
+    undated, listed, bare, unheard = (
+        overview.undated,
+        overview.list_only,
+        overview.without_evidence,
+        overview.outcome_unknown,
+    )
+    told = (
+        (undated, words.plural("tie without a year of signing", "ties without a year of signing", undated)),
+        (listed, words.plural("tie known from a list only", "ties known from lists only", listed)),
+        (bare, words.plural("tie without dated evidence", "ties without dated evidence", bare)),
         (
-            "announced event whose outcome was not found",
-            "announced events whose outcome was not found",
-            overview.outcome_unknown,
+            unheard,
+            words.plural(
+                "announced event whose outcome was not found", "announced events whose outcome was not found", unheard
+            ),
         ),
-    ]
-    rows = [
-        {"number": edition.formats.number(number), "text": words.plural(one, many, number)}
-        for one, many, number in told
-        if number
+    )
+    rows: list[dict[str, Rich]] = [
+        {"number": edition.formats.number(number), "text": text} for number, text in told if number
     ]
     for event, reported, held in overview.missing_agreements:
         if edition.bulletin.events[event].series == FORUMS and reported > held:

@@ -48,6 +48,16 @@ def item(edition: Edition, kind: str, id: str, chip: bool = False) -> Item:
     return told
 
 
+def mixed(edition: Edition, keys: Iterable[tuple[str, str]]) -> list[Item]:
+    """Records of several kinds as entries, newest first; what has no date comes last."""
+
+    def order(key: tuple[str, str]) -> tuple[int, str, str]:
+        when = edition.bulletin.of(key[0])[key[1]].when()
+        return (-when.last().toordinal() if when else 1), *key
+
+    return [item(edition, kind, id, chip=True) for kind, id in sorted(keys, key=order)]
+
+
 def date_of(edition: Edition, record: Record[str]) -> Rich:
     """When it was, as precisely as it is known; None where it has no date."""
     formats = edition.formats
@@ -65,12 +75,14 @@ def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
     if isinstance(record, Event):
         yield words.term("event type", record.type)
         if record.places:
-            yield joined((edition.link("city", id) for id in record.places))
+            yield joined(edition.link("city", id) for id in record.places)
         state = edition.facts.events[record.id]
         if state == EventState.OUTCOME_UNKNOWN:
             yield {"text": words("outcome not found"), "unknown": True}
         elif state != EventState.HELD:
             yield words.term("event state", state)
+            if record.start and not record.start.month and record.start.first() <= edition.facts.today:
+                yield {"text": words("the day was not found; it may have passed"), "unknown": True}
     elif isinstance(record, Joint):
         if places := _participants(edition, record):
             yield places

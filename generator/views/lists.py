@@ -18,10 +18,10 @@ def list_drafts(edition: Edition) -> Iterator[Draft]:
     for folder, kind in BY_FOLDER.items():
         if not kind.path and edition.bulletin.of(kind.name):
             make = LISTS.get(kind.name, _plain_list)
-            yield list_draft(edition, folder, make(edition, kind.name), len(edition.bulletin.of(kind.name)))
+            yield list_draft(edition, folder, make(edition, kind.name), kind.name, len(edition.bulletin.of(kind.name)))
 
 
-def list_draft(edition: Edition, section: str, main: tuple[Section, ...], number: int | None = None) -> Draft:
+def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: str = "", number: int = 0) -> Draft:
     """A section's page with its introduction from `content/`, where there is one."""
     title = edition.words.term("section", section)
     prose = edition.bulletin.prose.get(f"{section}/index", {}).get(edition.lang)
@@ -36,39 +36,20 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], number
         heading=title,
         title=title,
         section=section,
-        lead=counted(edition, section, number) if number else None,
+        lead=edition.words.counted(kind, number, edition.formats.number(number)) if number else None,
         main=main,
         prose=prose,
         feeds=feeds,
     )
 
 
-def counted(edition: Edition, section: str, number: int) -> Rich:
-    """How many records a section has, in words."""
-    forms = {
-        "cities": ("{n} place in the register", "{n} places in the register"),
-        "ties": ("{n} tie in the register", "{n} ties in the register"),
-        "regions": ("{n} region in the register", "{n} regions in the register"),
-        "events": ("{n} event in the register", "{n} events in the register"),
-        "projects": ("{n} project in the register", "{n} projects in the register"),
-        "agreements": ("{n} agreement in the register", "{n} agreements in the register"),
-        "organisations": ("{n} organisation in the register", "{n} organisations in the register"),
-        "documents": ("{n} document in the register", "{n} documents in the register"),
-    }
-    return edition.count(*forms[section], number) if section in forms else None
-
-
 def filter_box(edition: Edition, label: str, placeholder: str) -> dict[str, str]:
-    words = edition.words
-    return {
-        "label": words(label),
-        "placeholder": words(placeholder),
-        "empty": words("Nothing here matches. Try a part of the name."),
-    }
+    empty = edition.words("Nothing here matches. Try a part of the name.")
+    return {"label": label, "placeholder": placeholder, "empty": empty}
 
 
-def _cities(edition: Edition, kind: str) -> tuple[Section, ...]:
-    cities = edition.bulletin.cities
+def _cities(edition: Edition, _kind: str) -> tuple[Section, ...]:
+    cities, words = edition.bulletin.cities, edition.words
     groups = []
     countries = dict.fromkeys(edition.country_of(id) for id in cities)
     for country in sorted(countries, key=lambda code: list(edition.config.countries).index(code)):
@@ -88,7 +69,7 @@ def _cities(edition: Edition, kind: str) -> tuple[Section, ...]:
             "id": "cities",
             "type": "groups",
             "groups": groups,
-            "filter": filter_box(edition, "Find a place", "Vitebsk, Smolensk…"),
+            "filter": filter_box(edition, words("Find a place"), words("Vitebsk, Smolensk…")),
         },
     )
 
@@ -119,12 +100,12 @@ def tie_table(edition: Edition, ids: list[str], distance: bool = False) -> Secti
         newest: Rich = (
             formats.date(facts.newest)
             if facts.newest
-            else unknown(edition, "a list only" if facts.list_only else "without a date")
+            else unknown(words("a list only") if facts.list_only else words("without a date"))
         )
         regions = joined((edition.region_name(edition.bulletin.cities[c].region) for c in tie.cities), " — ")
         cells: list[Rich] = [
             edition.link("tie", id),
-            formats.date(begun) if begun else unknown(edition),
+            formats.date(begun) if begun else unknown(words("not found")),
             newest,
             regions,
         ]
@@ -137,15 +118,15 @@ def tie_table(edition: Edition, ids: list[str], distance: bool = False) -> Secti
         "type": "table",
         "columns": columns,
         "rows": rows,
-        "filter": filter_box(edition, "Find a tie", "Vitebsk, Smolensk…"),
+        "filter": filter_box(edition, words("Find a tie"), words("Vitebsk, Smolensk…")),
     }
 
 
-def _ties(edition: Edition, kind: str) -> tuple[Section, ...]:
+def _ties(edition: Edition, _kind: str) -> tuple[Section, ...]:
     return (tie_table(edition, edition.ordered("tie", edition.bulletin.ties)),)
 
 
-def _regions(edition: Edition, kind: str) -> tuple[Section, ...]:
+def _regions(edition: Edition, _kind: str) -> tuple[Section, ...]:
     words = edition.words
     sections: list[Section] = []
     for country in edition.config.countries:
@@ -173,7 +154,7 @@ def _regions(edition: Edition, kind: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _events(edition: Edition, kind: str) -> tuple[Section, ...]:
+def _events(edition: Edition, _kind: str) -> tuple[Section, ...]:
     words = edition.words
     sections: list[Section] = [_series(edition), _types(edition)]
     for year, ids in years(edition):
@@ -222,7 +203,7 @@ def _types(edition: Edition) -> Section:
     }
 
 
-def _documents(edition: Edition, kind: str) -> tuple[Section, ...]:
+def _documents(edition: Edition, _kind: str) -> tuple[Section, ...]:
     sections = []
     for document in edition.bulletin.documents.values():
         entries: list[Rich] = [edition.rich(document.summary)] if document.summary else []
@@ -252,14 +233,14 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
     rows = []
     for id in items.newest_first(edition, kind, edition.bulletin.of(kind)):
         record = edition.bulletin.of(kind)[id]
-        status = words.term(f"{kind} status", record.status) if record.status else unknown(edition)
+        status = words.term(f"{kind} status", record.status) if record.status else unknown(words("not found"))
         taking = record.participants
         who = joined(
             edition.link(of, other)
             for of, ids in (("city", taking.cities), ("region", taking.regions), ("organisation", taking.organisations))
             for other in edition.ordered(of, ids)
         )
-        term = edition.formats.period(record.start, record.end) or unknown(edition, "no date")
+        term = edition.formats.period(record.start, record.end) or unknown(words("no date"))
         keys = fold(
             " ".join([edition.name(kind, id), *(edition.search_keys[c].replace("\n", " ") for c in taking.cities)])
         )
@@ -276,7 +257,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
             "type": "table",
             "columns": columns,
             "rows": rows,
-            "filter": filter_box(edition, "Filter", "a word or a town"),
+            "filter": filter_box(edition, words("Filter"), words("a word or a town")),
         },
     )
 

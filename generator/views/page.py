@@ -155,8 +155,9 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
     return foot
 
 
-def unknown(edition: Edition, words: str = "not found") -> Rich:
-    return {"text": edition.words(words), "unknown": True}
+def unknown(words: str) -> Rich:
+    """What is said where nothing was found: soft, never empty."""
+    return {"text": words, "unknown": True}
 
 
 def joined(parts: Iterable[Rich], separator: str = ", ") -> list[Rich]:
@@ -174,9 +175,9 @@ def links(edition: Edition, kind: str, ids: Iterable[str]) -> list[Rich]:
     return joined(edition.link(kind, id) for id in edition.ordered(kind, ids))
 
 
-def facts_section(edition: Edition, rows: Iterable[tuple[str, Rich]], title: str = "Facts") -> Section:
+def facts_section(title: str, rows: Iterable[tuple[str, Rich]], id: str = "facts") -> Section:
     told = [{"label": label, "value": value} for label, value in rows if value not in (None, "", [])]
-    return {"id": "facts", "title": edition.words(title), "type": "facts", "rows": told} if told else {}
+    return {"id": id, "title": title, "type": "facts", "rows": told} if told else {}
 
 
 def note_section(edition: Edition, record: Record[str]) -> Section:
@@ -205,7 +206,7 @@ def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
         title["lang"] = source.lang or edition.first_lang
     meta = []
     if source.list:
-        meta.append(words.term("list", source.list))
+        meta.append(words.term("list of", source.list))
     if source.read_from:
         meta.append(words.term("read from", source.read_from))
     if source.accessed:

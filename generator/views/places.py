@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.derive.geography import time_difference
 from generator.editions import Edition, Rich
@@ -144,9 +144,7 @@ def _ties(edition: Edition, city: City[str]) -> Iterator[Section]:
                 "more": {"text": words("Page of the tie, with sources"), "url": f"/ties/{id}/"},
             }
         return
-    rows = []
-    for id in sorted(twins, key=lambda tie: edition.alphabet.key(edition.names[twins[tie]])):
-        rows.append({"cells": list(_tie_cells(edition, city, id, twins[id]))})
+    rows = [{"cells": list(_tie_cells(edition, city, id, twins[id]))} for id in _by_twin(edition, twins)]
     yield {
         "id": "ties",
         "title": edition.count("{n} tie", "{n} ties", len(twins)),
@@ -163,6 +161,11 @@ def _ties(edition: Edition, city: City[str]) -> Iterator[Section]:
     }
 
 
+def _by_twin(edition: Edition, twins: Mapping[str, str]) -> list[str]:
+    """Ties in the order of the names of their other ends."""
+    return sorted(twins, key=lambda tie: edition.alphabet.key(edition.names[twins[tie]]))
+
+
 def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Iterator[Rich]:
     words, formats = edition.words, edition.formats
     tie, facts = edition.bulletin.ties[tie_id], edition.facts.ties[tie_id]
@@ -170,11 +173,11 @@ def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Ite
     small = "" if region == edition.names[twin] else f", {region}"
     yield [{"text": edition.names[twin], "url": f"/ties/{tie_id}/"}, {"text": small, "small": True}]
     begun = tie.begun()
-    yield formats.date(begun) if begun else unknown(edition, "not found")
+    yield formats.date(begun) if begun else unknown(words("not found"))
     if facts.newest:
         yield formats.date(facts.newest)
     else:
-        yield unknown(edition, "a list only" if facts.list_only else "without a date")
+        yield unknown(words("a list only") if facts.list_only else words("without a date"))
     yield formats.km(facts.km) if facts.km else "—"
     difference = dict(_clock(edition, city, twin)).get(words("Clocks"))
     yield difference or "—"
@@ -205,7 +208,7 @@ def _regional(edition: Edition, city: City[str]) -> Section:
         "id": "regional",
         "title": edition.words("Between the regions of the twins"),
         "type": "items",
-        "items": [items.item(edition, kind, id, chip=True) for kind, id in found],
+        "items": items.mixed(edition, found),
         "note": edition.words("Agreements and projects of the regions; the place itself need not take part."),
     }
 
@@ -251,7 +254,7 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
     rows = []
     for id in edition.ordered("city", tied):
         twins = edition.facts.places[id].twins
-        ordered = sorted(twins, key=lambda tie, twins=twins: edition.alphabet.key(edition.names[twins[tie]]))
+        ordered = _by_twin(edition, twins)
         cells = [
             edition.link("city", id),
             joined({"text": edition.names[twins[t]], "url": f"/ties/{t}/"} for t in ordered),
@@ -267,7 +270,7 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
             "columns": columns,
             "rows": rows,
         }
-    partners = _partner_regions(edition, region, tied)
+    partners = _partner_regions(edition, tied)
     others = [city.id for city in here if city.id not in tied]
     if others:
         told = {"label": words("Without ties in the register"), "value": links(edition, "city", others)}
@@ -288,7 +291,7 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
     )
 
 
-def _partner_regions(edition: Edition, region: Region[str], tied: list[str]) -> Section:
+def _partner_regions(edition: Edition, tied: list[str]) -> Section:
     counts: dict[str, int] = {}
     for id in tied:
         for twin in edition.facts.places[id].twins.values():

@@ -88,7 +88,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         kicker=extra.kicker if extra.kicker is not None else words.term("kind", kind.name),
         lead=edition.rich(lead) if isinstance(lead, str) else lead,
         main=main,
-        aside=(facts_section(edition, rows), *extra.aside),
+        aside=(facts_section(words("Facts"), rows), *extra.aside),
         crumbs=((words.term("section", section), section),),
         extra=extra.view,
         feeds=extra.feeds,
@@ -102,7 +102,7 @@ def fact_rows(edition: Edition, record: Record[str], hidden: frozenset[str]) -> 
     """A row for each field that has a value and can be told in one line."""
     if isinstance(record, Joint) and (term := edition.formats.period(record.start, record.end)):
         mark = f" ({edition.words('derived, see the note')})" if record.date_uncertain else ""
-        yield edition.words.term("field", "date"), term + mark
+        yield edition.words.term("label", "date"), term + mark
     yield from _rows(edition, record, hidden | SHOWN_ELSEWHERE | frozenset(TEXTS))
 
 
@@ -113,7 +113,7 @@ def _rows(edition: Edition, value: Any, hidden: frozenset[str]) -> Iterator[tupl
             continue
         told = _value(edition, held, member.ref.kind if member.ref else "", member.name)
         if told is not None:
-            yield edition.words.term("field", member.name), told
+            yield edition.words.term("label", member.name), told
 
 
 def _value(edition: Edition, held: Any, ref: str, name: str) -> Rich:
@@ -128,7 +128,7 @@ def _value(edition: Edition, held: Any, ref: str, name: str) -> Rich:
             kind, _, id = held.partition(":") if ref == "*" else (ref, "", held)
             return edition.link(kind, id)
         case Field():
-            return {"text": edition.words.term("field of co-operation", held), "url": f"/{routes.field_path(held)}/"}
+            return {"text": edition.words.term("field", held), "url": f"/{routes.field_path(held)}/"}
         case EventType():
             return {"text": edition.words.term("event type", held), "url": f"/{routes.event_type_path(held)}/"}
         case StrEnum():
@@ -155,7 +155,7 @@ def _texts(edition: Edition, record: Record[str], hidden: frozenset[str]) -> Ite
     for name in TEXTS:
         text = getattr(record, name, None)
         if text is not None and name not in hidden:
-            title = edition.words.term("field", name)
+            title = edition.words.term("label", name)
             yield {"id": name, "title": title, "type": "text", "paragraphs": [edition.rich(text)]}
 
 
@@ -171,8 +171,7 @@ def _participants(edition: Edition, record: Record[str]) -> Section:
     ]
     if record.other_participants is not None:
         rows.append((edition.words("Others"), edition.rich(record.other_participants)))
-    section = facts_section(edition, rows, "Who takes part")
-    return {**section, "id": "participants"} if section else {}
+    return facts_section(edition.words("Who takes part"), rows, "participants")
 
 
 def _referring(edition: Edition, key: Key, told: frozenset[Key]) -> Iterator[Section]:

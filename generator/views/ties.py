@@ -9,8 +9,8 @@ from generator.editions import Edition, Rich
 from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Confidence
+from generator.views.items import mixed
 from generator.views.page import Section, joined, source_item, unknown
-from generator.views.items import item
 from generator.views.records import Extra
 
 HIDDEN = frozenset({"cities", "kind", "confidence", "signed", "since", "renewed", "suspended", "ended", "evidence"})
@@ -58,7 +58,7 @@ def fact_rows(edition: Edition, tie: Tie[str]) -> Iterator[tuple[str, Rich]]:
         mark = f" ({words('derived, see the note')})" if tie.date_uncertain else ""
         yield words("Signed"), formats.date(tie.signed) + mark
     elif not tie.since:
-        yield words("Since when"), unknown(edition, "year not found")
+        yield words("Since when"), unknown(words("year not found"))
     for name in ("renewed", "suspended", "ended"):
         if date := getattr(tie, name):
             yield words.term("milestone", name), formats.date(date)
@@ -73,7 +73,7 @@ def support(edition: Edition, tie: Tie[str]) -> Rich:
     """What the tie is known from, in words: texts, or nothing but a list."""
     facts = edition.facts.ties[tie.id]
     if facts.list_only:
-        named = dict.fromkeys(edition.words.term("list", s.list) for s in tie.sources if s.list)
+        named = dict.fromkeys(edition.words.term("list of", s.list) for s in tie.sources if s.list)
         return {"text": edition.formats.every(named) + edition.words(", no confirmation found"), "unknown": True}
     if facts.texts:
         return edition.count("{n} text", "{n} texts", facts.texts)
@@ -108,7 +108,7 @@ def _entry(edition: Edition, tie: Tie[str], happening: Happening) -> dict[str, R
     words = edition.words
     first = happening.traces[0]
     if happening.date is None:
-        date: Rich = unknown(edition, "no date given")
+        date: Rich = unknown(words("no date given"))
     else:
         shown = edition.formats.date(happening.date)
         date = {"text": shown, "time": str(happening.date)}
@@ -178,7 +178,7 @@ def _more(edition: Edition, tie: Tie[str]) -> Iterator[Section]:
             "id": "regions",
             "title": words("Between the two regions"),
             "type": "items",
-            "items": [item(edition, kind, id, chip=True) for kind, id in both],
+            "items": mixed(edition, both),
             "note": words("Agreements and projects of the regions; the two places need not take part."),
         }
 

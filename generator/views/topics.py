@@ -50,8 +50,8 @@ def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Sec
     columns = [{"label": words("Field"), "type": "text"}]
     columns += [{"label": words.term("records", kind), "type": "number"} for kind in kinds]
     rows = []
-    for field in sorted(fields, key=lambda f: edition.alphabet.key(words.term("field of co-operation", f))):
-        name = {"text": words.term("field of co-operation", field), "url": routes.link(routes.field_path(field))}
+    for field in sorted(fields, key=lambda f: edition.alphabet.key(words.term("field", f))):
+        name = {"text": words.term("field", field), "url": routes.link(routes.field_path(field))}
         counts = [sum(kind == of for of, _ in fields[field]) for kind in kinds]
         rows.append({"cells": [name, *(edition.formats.number(count) if count else "—" for count in counts)]})
     return {"id": "fields", "type": "table", "columns": columns, "rows": rows}
@@ -59,7 +59,7 @@ def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Sec
 
 def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft:
     words = edition.words
-    title = words.term("field of co-operation", field)
+    title = words.term("field", field)
     sections: list[Section] = []
     for kind in OF_FIELD:
         ids = [id for of, id in keys if of == kind]
@@ -102,7 +102,7 @@ def _event_type(edition: Edition, event_type: EventType, ids: list[str]) -> Draf
         title=title,
         section="events",
         kicker=words("Type of event"),
-        lead=edition.count("{n} event in the register", "{n} events in the register", len(ids)),
+        lead=words.counted("event", len(ids), edition.formats.number(len(ids))),
         main=(items.section(edition, "event", ids, "events", ""),),
         crumbs=((words.term("section", "events"), "events"),),
     )
