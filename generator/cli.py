@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,7 +179,8 @@ def serve_command(
         try:
             with serve(site, port) as address:
                 click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
-                click.pause(info="")
+                with contextlib.suppress(KeyboardInterrupt):
+                    threading.Event().wait()
         except OSError as refused:
             told = words("port {port} is taken: choose another with --port").replace("{port}", str(port))
             raise click.UsageError(told) from refused

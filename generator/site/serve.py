@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map: ClassVar = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm"}
-
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
 
