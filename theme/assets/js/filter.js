@@ -1,28 +1,39 @@
 // A filter box over a table or grouped lists: hides what does not match, says how much is shown.
+// With data-scope="page" one box serves all lists of the page (towns of both countries).
 import { fill, fold } from "./fold.js";
 
 export function startFilter(box) {
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
-  const list = box.parentElement.querySelector("[data-filter-list]");
-  if (!list) return;
+  const home = box.parentElement;
+  const lists = [...(box.dataset.scope === "page" ? document : home).querySelectorAll("[data-filter-list]")];
+  if (lists.length === 0) return;
   // Folding some hundred rows costs a few milliseconds: only for those who use the box.
   let rows;
   const read = () =>
-    [...list.querySelectorAll("[data-filter-row]")].map((row) => ({ row, keys: fold(`${row.textContent} ${row.dataset.keys ?? ""}`) }));
+    lists.flatMap((list) =>
+      [...list.querySelectorAll("[data-filter-row]")].map((row) => ({ row, list, keys: fold(`${row.textContent} ${row.dataset.keys ?? ""}`) })),
+    );
 
   const apply = () => {
     rows ??= read();
     const words = fold(input.value).split(" ").filter(Boolean);
+    const filled = new Set();
     let count = 0;
-    for (const { row, keys } of rows) {
+    for (const { row, list, keys } of rows) {
       row.hidden = !words.every((word) => keys.includes(word));
-      if (!row.hidden) count += 1;
+      if (row.hidden) continue;
+      count += 1;
+      filled.add(list);
     }
-    for (const group of list.querySelectorAll("[data-filter-group]")) {
-      group.hidden = !group.querySelector("[data-filter-row]:not([hidden])");
+    for (const list of lists) {
+      for (const group of list.querySelectorAll("[data-filter-group]")) {
+        group.hidden = !group.querySelector("[data-filter-row]:not([hidden])");
+      }
+      // A section left with its name alone goes too, unless the box itself stands in it.
+      const whole = list.parentElement === home ? list : list.parentElement;
+      whole.hidden = !filled.has(list);
     }
-    list.hidden = count === 0;
     status.textContent =
       words.length === 0 ? "" : count === 0 ? box.dataset.empty : fill(box.dataset.shown, { count, total: rows.length });
     status.classList.toggle("unknown", count === 0);

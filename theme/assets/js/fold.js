@@ -24,6 +24,11 @@ export function fold(text) {
     .trim();
 }
 
+/** Any apostrophe as the typographic one, which Pagefind takes for punctuation as it does in the pages (ʼ it takes for a letter). */
+export function plainApostrophes(text) {
+  return text.replace(APOSTROPHES, "’");
+}
+
 /** Puts values into a sentence from the words files: fill("Shown: {count}", {count: 3}). */
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -1,5 +1,5 @@
 // Search in the whole bulletin: our own small dialog over Pagefind's index, one index per language.
-import { fill } from "./fold.js";
+import { fill, plainApostrophes } from "./fold.js";
 import { arrowKeys } from "./keys.js";
 
 const PAGE = 8;
@@ -27,7 +27,7 @@ export function createSearch(dialog) {
   };
 
   async function ask() {
-    const query = input.value.normalize("NFC").trim();
+    const query = plainApostrophes(input.value.normalize("NFC").trim());
     const mine = ++turn;
     if (!query) return answer("", []);
     status.textContent = words.busy;
