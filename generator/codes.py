@@ -32,6 +32,7 @@ RULES = {
     "E111": Rule("this is a record of another kind: {kind}", "move the file to {folder}/"),
     "E112": Rule("there is no such file", "name the bulletin's site_config.yml: --config folder/site_config.yml"),
     "E113": Rule("the file cannot be read: {reason}", "check who may read it"),
+    "E114": Rule("“{word}” cannot be an id: the name is reserved", "add a word to it"),
     # YAML
     "E201": Rule("this cannot be read as YAML: {reason}", "compare this line and the one above with another record"),
     "E202": Rule("a tab stands in the indent", "indent with spaces, two for each level"),
@@ -82,7 +83,10 @@ RULES = {
     ),
     "E404": Rule("“{word}” is a Latin letter here", "type it again in the keyboard layout of the words around it"),
     # Links
-    "E501": Rule("there is no such record: {kind} “{word}”", "write its id, the name of its file without “.yml”"),
+    "E501": Rule(
+        "there is no such record: {kind} “{word}”",
+        "write the name of its file without the ending",
+    ),
     "E502": Rule("the end ({end}) is before the start ({start})", "check both dates"),
     "E503": Rule("this tie is recorded twice", "keep one of the two files; the other is {other}"),
     "E504": Rule("a place cannot be tied with itself", "write the two different places of the tie"),
@@ -108,6 +112,7 @@ RULES = {
         "begin with ##: the first level is the page's own title",
     ),
     "E518": Rule("this record refers to itself", "write the id of the other record, or delete the line"),
+    "E519": Rule("there is no such clause: “{word}”", "write document and number, as in declaration-2015-podolsk/4"),
     # Warnings
     "W601": Rule(
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
@@ -150,7 +155,9 @@ EXPECTED = {
 
 # What the parser of YAML complains of, and what that means to the one who wrote it.
 NOT_YAML = {
-    "mapping values are not allowed": "a colon stands where none can be; a text that has “: ” in it needs quotes",
+    "mapping values are not allowed": (
+        "a colon stands where none can be: a text that has “: ” in it needs quotes, or the line above lacks its colon"
+    ),
     "could not find expected ':'": "the colon after a field's name is missing",
     "did not find expected key": "this line does not continue what stands above; check its indent and the quotes",
     "did not find expected '-' indicator": "the entries of a list must stand exactly below one another",
@@ -161,6 +168,7 @@ NOT_YAML = {
     "unexpected document indicator": "the closing quotation mark is missing",
     "expected ',' or ']'": "a comma or the closing bracket is missing",
     "expected ',' or '}'": "a comma or the closing bracket is missing",
+    "did not find expected node content": "a value or the closing bracket is missing",
     "escape character": "a backslash means something else in double quotes: use single ones",
     "escaping": "a backslash means something else in double quotes: use single ones",
     "scanning an anchor": "a text that begins with & needs quotes",
@@ -185,6 +193,7 @@ PLACES = {
     "record": "the name of a record's file ends in “.yml”",
     "content": "prose stands in the folder of its language, as in content/ru/about.md",
     "prose": "the name of a prose file ends in “.md”",
+    "copy": "an editor left this copy behind: delete it",
 }
 
 # The details of a problem that are words of the interface and are translated themselves.

@@ -23,8 +23,8 @@ from generator.model.scalars import (
     WebAddress,
     Whole,
 )
-from generator.model.walk import leaves
-from generator.nodes import Fields, find, plain
+from generator.model.walk import Leaf, leaves
+from generator.nodes import Fields, find, plain, twice
 from generator.rules import Rules
 from generator.schema import build, check_languages
 from generator.sources import TOPICS, parse_record
@@ -150,13 +150,15 @@ def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
         return None, problems
     config, found = build(Config, node, {})
     problems += found
+    config = config or _usable(node)
     if config is None:
-        return _usable(node), problems
-    return config, (*problems, *_check(config, node, text))
+        return None, problems
+    lines = {path: text.split("\n")}
+    return config, (*problems, *check_letters(node, lines, config.rules()), *_check(config, node))
 
 
 def _usable(node: Fields) -> Config[Text] | None:
-    """The configuration with a stand-in for each of its fields that cannot be used."""
+    """The configuration with a stand-in for each of its fields that cannot be used; None where the languages cannot."""
     usable: dict[str, object] = {}
     fields = plain(node)
     for name, stand_in in _STAND_INS.items():
@@ -167,12 +169,17 @@ def _usable(node: Fields) -> Config[Text] | None:
     return config if config and config.languages else None
 
 
+def _is_stand_in(leaf: Leaf) -> bool:
+    return bool(leaf.value == Text.of({"en": "…"}))
+
+
 _NOTHING = Fields(Span("site_config.yml"), ())
 _ANY_LANGUAGE = {"code": "en", "name": "English", "alphabet": "abcdefghijklmnopqrstuvwxyz"}
 
 
-def _check(config: Config[Text], node: Fields, text: str) -> Iterator[Problem]:
-    yield from check_letters(node, {node.span.path: text.split("\n")}, config.rules())
+def _check(config: Config[Text], node: Fields) -> Iterator[Problem]:
+    for word in twice(node):
+        yield Problem(word.span, "E317", {"word": word.word})
     for place, section in enumerate(config.sections):
         if section not in SECTIONS:
             details = {"word": section, "known": ", ".join(SECTIONS)}
@@ -186,5 +193,5 @@ def _check(config: Config[Text], node: Fields, text: str) -> Iterator[Problem]:
             yield Problem(find(node, ("languages", place, "code")).span, "E317", {"word": language.code})
         seen.add(language.code)
     for leaf in leaves(config):
-        if isinstance(leaf.value, Text):
+        if isinstance(leaf.value, Text) and not _is_stand_in(leaf):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, config.rules())

@@ -14,7 +14,7 @@ from generator.model.kinds import BY_NAME
 from generator.model.places import City, Region
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
-from generator.nodes import Scalar, find
+from generator.nodes import Scalar, find, twice
 from generator.prose import quoted_in
 from generator.schema import Validated
 from generator.sources import Files
@@ -30,8 +30,11 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
     for records in known.values():
         for record in records.values():
             found.extend(_dates(record, today))
+    for kind, records in known.items():
+        for record in records.values() if kind != "tie" else ():
+            found.extend(Problem(word.span, "E317", {"word": word.word}) for word in twice(record.file.node))
     for record in known["tie"].values():
-        found.extend(_tie(record))
+        found.extend(_tie(record, files))
     found.extend(_ties_once(known["tie"].values()))
     for record in known["city"].values():
         found.extend(_point(record, known, config))
@@ -62,12 +65,12 @@ def _order(
         yield Problem(record.span(last_key), "E502", details, related=(record.span(first_key),))
 
 
-def _tie(record: Of) -> Iterator[Problem]:
+def _tie(record: Of, files: Files) -> Iterator[Problem]:
     if isinstance(record.value, Tie):
         a, b = record.value.cities
         if a == b:
             yield Problem(record.span("cities", 1), "E504")
-        elif record.file.id not in (f"{a}--{b}", f"{b}--{a}"):
+        elif {("city", a), ("city", b)} <= files.ids and record.file.id not in (f"{a}--{b}", f"{b}--{a}"):
             yield Problem(record.span("cities"), "E513", {"expected": f"{a}--{b}"})
 
 

@@ -80,7 +80,8 @@ class _Targets:
             yield Problem(span, "E507", details, did_you_mean(kind, LINKABLE, 1))
         elif id not in self.ids[kind] and not (kind == "clause" and id.partition("/")[0] in self.unread):
             typed = {**{known: known for known in sorted(self.ids[kind])}, **self.typed.get(kind, {})}
-            yield Problem(span, "E501", {"kind": kind, "word": id}, did_you_mean(id, typed))
+            code = "E519" if kind == "clause" else "E501"
+            yield Problem(span, code, {"kind": kind, "word": id}, did_you_mean(id, typed))
 
 
 def _targets(files: Files, known: Known) -> _Targets:
@@ -156,8 +157,11 @@ def _owner(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
     kind = BY_FOLDER.get(folder)
     if kind is not None and not kind.prose_only:
         yield from targets.check(kind.name, name, Span(page.path))
-    elif folder in TOPICS and (folder != "fields" or name not in set(Field)):
-        yield Problem(Span(page.path), "E512", {"word": page.name})
+    elif folder in TOPICS:
+        names = ("index", *Field) if folder == "fields" else ("index",)
+        if name not in names:
+            details = {"word": name, "known": ", ".join(names)}
+            yield Problem(Span(page.path), "E304", details, did_you_mean(name, names, 1))
 
 
 def _prose(page: ProseFile, head: Page) -> Prose:

@@ -76,6 +76,22 @@ def find(node: Node, path: Sequence[object], key: bool = False) -> Node:
     return node
 
 
+def twice(node: Node) -> Iterator[Scalar]:
+    """Words that stand in a list for the second time."""
+    match node:
+        case Fields(_, fields):
+            for _, value in fields:
+                yield from twice(value)
+        case Items(_, items):
+            seen: dict[str, Scalar] = {}
+            for item in items:
+                if isinstance(item, Scalar) and seen.setdefault(item.word, item) is not item:
+                    yield item
+                yield from twice(item)
+        case _:
+            return
+
+
 class Seeker:
     """Finds words again in the lines they were written on: each search goes on where the last one ended."""
 
@@ -86,10 +102,13 @@ class Seeker:
         self._line = start.line
         self._column = start.column
 
-    def __call__(self, words: str, offset: int = 0) -> Span:
-        """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape."""
+    def __call__(self, words: str, offset: int = 0, whole: bool = True) -> Span:
+        """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape.
+
+        They are looked for as whole words, or, if not `whole`, as the beginning of something.
+        """
         before = r"(?<!\w)" if words[:1].isalnum() else ""
-        after = r"(?!\w)" if words[-1:].isalnum() else ""
+        after = r"(?!\w)" if whole and words[-1:].isalnum() else ""
         wanted = re.compile(before + re.escape(words) + after)
         for line in range(self._line, self._last_line + 1):
             begin = self._column - 1 if line == self._line else 0

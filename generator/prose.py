@@ -86,10 +86,12 @@ def check_prose(page: ProseFile, paths: frozenset[str], rules: Rules) -> Iterato
     for key, value in page.front.fields if page.front else ():
         if key.word in _IN_FRONT and isinstance(value, Scalar):
             yield from check_words(value.word, page.lang, Seeker(page.lines, value.span, value.last_line), rules)
-    yield from _check_html(page)
     place = _seeker(page)
-    for target in _targets(render(_without_marks(page.body))):
-        yield from _check_target(page, target, place, paths, rules)
+    targets = _targets(render(_without_marks(page.body)))
+    led = [problem for target in targets for problem in _check_target(page, target, place, paths, rules)]
+    yield from led
+    if not any(problem.code in ("E309", "E310") for problem in led):
+        yield from _check_html(page)
 
 
 def _seeker(page: ProseFile) -> Seeker:
@@ -115,13 +117,13 @@ def _without_marks(body: str) -> str:
 def _check_html(page: ProseFile) -> Iterator[Problem]:
     body = _without_marks(page.body)
     rendered, own = _rendered(body)
-    place = _seeker(page)
-    opening = [piece for piece in own if not piece.startswith("</")] or list(own)
-    for piece in opening:
+    seekers: dict[str, Seeker] = {}
+    for piece in [piece for piece in own if not piece.startswith("</")] or own:
         first = piece.strip().split("\n", 1)[0]
-        yield Problem(_tag_place(page, first, place), "E510", {"word": first})
+        yield Problem(_tag_place(page, first, seekers.setdefault(first, _seeker(page))), "E510", {"word": first})
     if own:
         return
+    place = _seeker(page)
     tags = [event[0] for event in _events(rendered)]
     if "<img" in tags:
         yield Problem(place("!["), "E516")

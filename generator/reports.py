@@ -75,7 +75,11 @@ def _window(line: str, column: int) -> tuple[str, int]:
 def _lines(file: Path) -> list[str]:
     if file.is_symlink() or not file.is_file() or file.stat().st_size > LIMIT:
         return []
-    return in_one_form(file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")).split("\n")
+    try:
+        raw = file.read_bytes()
+    except OSError:  # told as a problem of its own
+        return []
+    return in_one_form(raw.decode("utf-8", "replace").removeprefix("\ufeff")).split("\n")
 
 
 def github(problems: Iterable[Problem], words: Words) -> str:

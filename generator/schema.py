@@ -8,7 +8,6 @@ linking's business.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
@@ -62,33 +61,16 @@ def json_schema(of: Any) -> dict[str, Any]:
 def build(of: type[V], node: Fields, fixed: Mapping[str, object]) -> tuple[V | None, tuple[Problem, ...]]:
     """A value of the class `of` from `node`; `fixed` fields come from elsewhere than the file.
 
-    None without a problem: something is empty that has to be there, which loading has told already.
+    None without a problem: something is empty that has to be there, which loading has told already. A field that is
+    misspelt is not missing too.
     """
-    doubled = tuple(_doubled(node))
     try:
         value: V = _adapter(of).validate_python({**plain(node), **fixed})
-        return value, doubled
+        return value, ()
     except ValidationError as errors:
-        found = (_problem(of, node, error) for error in errors.errors(include_url=False))
-        return None, (*doubled, *(problem for problem in found if problem is not None))
-
-
-def _doubled(node: Node) -> Iterator[Problem]:
-    """Words that stand twice in one list."""
-    match node:
-        case Fields(_, fields):
-            for _, value in fields:
-                yield from _doubled(value)
-        case Items(_, items):
-            seen: Counter[str] = Counter()
-            for item in items:
-                if isinstance(item, Scalar):
-                    seen[item.word] += 1
-                    if seen[item.word] == 2:
-                        yield Problem(item.span, "E317", {"word": item.word})
-                yield from _doubled(item)
-        case _:
-            return
+        found = tuple((_path(error), _problem(of, node, error)) for error in errors.errors(include_url=False))
+    meant = {(*path[:-1], word) for path, problem in found if problem for word in problem.suggestions}
+    return None, tuple(problem for path, problem in found if problem and not (problem.code == "E302" and path in meant))
 
 
 def validate(
@@ -127,9 +109,13 @@ def _names(of: type[Any]) -> frozenset[str]:
     return frozenset(member.name for member in members(of)) - {"id"}
 
 
+def _path(error: Any) -> Path:
+    return tuple(step for step in error["loc"] if not isinstance(step, str) or "[" not in step)
+
+
 def _problem(of: type[Any], node: Fields, error: Any) -> Problem | None:
     """pydantic's error in our words, at its place; None where the place is one of those told to be empty."""
-    path: Path = tuple(step for step in error["loc"] if not isinstance(step, str) or "[" not in step)
+    path = _path(error)
     kind, context = error["type"], error.get("ctx", {})
     at = find(node, path)
     key = str(path[-1]) if path else ""
@@ -235,7 +221,7 @@ def _sources(record: Record[Text]) -> Iterator[tuple[Path, Source]]:
 
 def check_languages(text: Text, complete: bool, node: Fields, path: Path, rules: Rules) -> Iterator[Problem]:
     """Languages of the text at `path` that the bulletin does not have, or that it wants and are not there."""
-    known = (*rules.languages, *rules.name_languages)
+    known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
     for lang, _ in text.versions:
         if lang not in known:
             details = {"lang": lang, "known": ", ".join(known)}

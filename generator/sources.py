@@ -18,7 +18,8 @@ from generator.text import Lang
 
 TOPICS = ("border", "fields")
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
-_DEEPEST = 3
+# How programs call the copies that they leave beside a file.
+_COPIES = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +124,23 @@ class _Loader:
                 self.tell(inner, "E106", what=ODD_FILES["link"])
             elif not entry.is_dir():
                 self.tell(inner, "E108", name=_shown(entry.name), place=PLACES[path])
-            elif entry.name not in known:
-                name = _shown(entry.name)
-                self.tell(inner, "E107", did_you_mean(name, known, 1), name=name, known=", ".join(known))
-            else:
+            elif self.may_stand(inner, entry.name, known):
                 yield inner
+
+    def may_stand(self, path: str, name: str, known: tuple[str, ...]) -> bool:
+        """Whether the folder at `path` is one of those that are known; otherwise it is a problem."""
+        if name not in known:
+            shown = _shown(name)
+            self.tell(path, "E107", did_you_mean(shown, known, 1), name=shown, known=", ".join(known))
+        return name in known
 
     def text(self, path: str, entry: os.DirEntry[str], ending: str, place: str) -> tuple[str, str | None] | None:
         """The id and the text of a file, None for what cannot be read; None for what is no such file at all."""
         stem, _, found = entry.name.rpartition(".")
         if entry.is_file(follow_symlinks=False) and found != ending:
             other = (f"{stem}.{ending}",) if found in ("yaml", "yml", "md", "markdown") and stem else ()
-            self.tell(path, "E108", other, name=_shown(entry.name), place=place)
+            copied = entry.name.endswith(_COPIES)
+            self.tell(path, "E108", other, name=_shown(entry.name), place=PLACES["copy"] if copied else place)
             return None
         text, problems = read_text(Path(entry.path), path)
         self.problems.extend(problems)
@@ -166,23 +172,19 @@ class _Loader:
 
     def prose(self) -> Iterator[ProseFile]:
         for folder in self.folders("content", self.languages):
-            yield from self.pages(folder, Lang(folder.rpartition("/")[2]), ())
+            yield from self.pages(folder, Lang(folder.rpartition("/")[2]), "")
 
-    def pages(self, folder: str, lang: Lang, within: tuple[str, ...]) -> Iterator[ProseFile]:
+    def pages(self, folder: str, lang: Lang, section: str) -> Iterator[ProseFile]:
         for path, entry in self.listing(folder):
-            if entry.is_dir(follow_symlinks=False) and len(within) < _DEEPEST:
-                known = (*BY_FOLDER, *TOPICS)
-                if within or entry.name in known:
-                    yield from self.pages(path, lang, (*within, entry.name))
-                else:
-                    name = _shown(entry.name)
-                    self.tell(path, "E107", did_you_mean(name, known, 1), name=name, known=", ".join(known))
+            if entry.is_dir(follow_symlinks=False) and not section:
+                if self.may_stand(path, entry.name, (*BY_FOLDER, *TOPICS)):
+                    yield from self.pages(path, lang, entry.name)
                 continue
             if (found := self.text(path, entry, "md", PLACES["prose"])) is None:
                 continue
             id, text = found
-            name = "/".join((*within, id))
-            kind = BY_FOLDER.get("/".join(within))
+            name = f"{section}/{id}" if section else id
+            kind = BY_FOLDER.get(section)
             if kind and kind.prose_only and id != "index":
                 self.ids.add((kind.name, id))
             if text is None:
@@ -208,7 +210,8 @@ def _split(text: str, path: str, lang: Lang, name: str) -> tuple[ProseFile, tupl
     if match is None:
         open_end = (Problem(Span(path), "E211"),) if re.match(r"---[ \t]*\n", text) else ()
         return ProseFile(lang, name, path, None if open_end else none, text, 1, lines), open_end
-    body, body_line = text[match.end() :], text[: match.end()].count("\n") + 1
+    body = text[match.end() :].lstrip("\n")
+    body_line = text[: len(text) - len(body)].count("\n") + 1
     written = match[1] or ""
     if not re.search(r"^\s*[^\s#]", written, re.MULTILINE):
         return ProseFile(lang, name, path, none, body, body_line, lines), ()

@@ -44,4 +44,4 @@ def check_words(words: str, lang: Lang | None, place: Seeker, rules: Rules) -> I
 
 def _at(place: Seeker, finding: letters.Finding) -> Span:
     offset = finding.word.find(finding.letters[:1]) if finding.letters else 0
-    return place(finding.word, offset)
+    return place(finding.word, offset, whole=bool(finding.letters))

@@ -206,7 +206,9 @@ def _matching(pattern: str, expected: str) -> Callable[[object], str]:
 
 def parse_id(value: object) -> str:
     word = _word(value, "id")
-    if not ID.fullmatch(word) or len(word) > LONGEST_ID or word in RESERVED:
+    if word in RESERVED:
+        raise Rejected("E114", word=word)
+    if not ID.fullmatch(word) or len(word) > LONGEST_ID:
         raise Rejected("E110", word=word)
     return word
 
