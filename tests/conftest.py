@@ -77,9 +77,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     of another host.
     """
     complaints: list[str] = []
-    with browser.new_context(
-        base_url=address, locale="ru-RU", viewport={"width": 1280, "height": 900}
-    ) as context:
+    with browser.new_context(base_url=address, locale="ru-RU", viewport={"width": 1280, "height": 900}) as context:
         context.set_default_timeout(10_000)
         context.on(
             "request",

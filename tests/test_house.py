@@ -34,9 +34,7 @@ def test_what_is_tested_is_what_is_published_with() -> None:
 
 
 def test_the_npm_lock_names_hashes_and_no_address() -> None:
-    packages: dict[str, dict[str, Any]] = json.loads(
-        (ROOT / "tests/package-lock.json").read_text()
-    )["packages"]
+    packages: dict[str, dict[str, Any]] = json.loads((ROOT / "tests/package-lock.json").read_text())["packages"]
     for name, package in packages.items():
         assert "resolved" not in package
         assert not name or package["integrity"].startswith("sha512-")

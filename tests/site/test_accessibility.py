@@ -22,9 +22,7 @@ def test_a_page_of_each_kind(page: Page, site: Path, lang: str, scheme: str) -> 
     samples = largest_page_of_each_kind(site, lang)
     assert set(samples) >= KINDS
     violations = [
-        violation
-        for path in samples.values()
-        for violation in axe(page, path, "dark" if scheme == "dark" else "light")
+        violation for path in samples.values() for violation in axe(page, path, "dark" if scheme == "dark" else "light")
     ]
     assert not violations, "\n".join(violations)
 

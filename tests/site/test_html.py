@@ -66,8 +66,7 @@ def test_a_page_names_its_language_and_its_counterparts(site: Path) -> None:
             tail = own.removeprefix(f"{root}{lang}/")
             expected = {other: f"{root}{other}/{tail}" for other in languages}
             named = {
-                link.get("hreflang"): link.get("href")
-                for link in page.iterfind(".//link[@rel='alternate'][@hreflang]")
+                link.get("hreflang"): link.get("href") for link in page.iterfind(".//link[@rel='alternate'][@hreflang]")
             }
             default = named.pop("x-default", None)
             wrong = [

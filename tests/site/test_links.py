@@ -33,12 +33,10 @@ def test_lychee_sees_a_dead_link(tmp_path: Path) -> None:
     (tmp_path / "ru/one").mkdir(parents=True)
     start = '<link rel="canonical" href="https://bulletin.example/x/ru/"><h2 id="Год">Год</h2>'
     good = "".join(
-        f'<a href="{link}">·</a>'
-        for link in ("one/", "/ru/one/", "#Год", "https://bulletin.example/x/ru/one/")
+        f'<a href="{link}">·</a>' for link in ("one/", "/ru/one/", "#Год", "https://bulletin.example/x/ru/one/")
     )
     bad = "".join(
-        f'<a href="{link}">·</a>'
-        for link in ("two/", "/ru/two/", "#Месяц", "https://bulletin.example/x/ru/two/")
+        f'<a href="{link}">·</a>' for link in ("two/", "/ru/two/", "#Месяц", "https://bulletin.example/x/ru/two/")
     )
     (tmp_path / "ru/index.html").write_text(f"<html><body>{start}{good}{bad}")
     (tmp_path / "ru/one/index.html").write_text("<html><body>one")
