@@ -92,7 +92,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         _note(edition, clause),
         *_same_fields(edition, id, clause),
         _around(edition, document, place),
-        sources_section(edition, document.sources),
+        sources_section(edition, document.sources, ""),
     )
     section = BY_NAME["document"].folder
     return Draft(
@@ -103,7 +103,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         heading=title,
         title=f"{title} — {label}",
         section=section,
-        kicker=[edition.link("document", document.id), f" · {label}"],
+        kicker=label,
         main=main,
         aside=(facts_section(words("Facts"), rows),),
         crumbs=(
@@ -151,9 +151,7 @@ def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Iterator[Se
             "title": words("Newest records in the same fields"),
             "type": "items",
             "items": [items.item(edition, kind, id, chip=True) for kind, id in keys[:NEWEST]],
-            "note": words(
-                "Chosen by field of co-operation: a record that stands here need not carry out the clause."
-            ),
+            "note": words("Chosen by field of co-operation: a record that stands here need not carry out the clause."),
         }
     others = [
         other

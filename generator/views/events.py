@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.derive.facts import EventState
@@ -110,14 +110,13 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
     """A row a number, the newest first; numbers that should be there and are not say so."""
     words = edition.words
     events = [event for event in edition.bulletin.events.values() if event.series == series.id]
-    by_number = {event.number: event for event in events if event.number}
-    rows = []
-    if by_number:
-        for number in range(max(by_number), 0, -1):
-            event = by_number.get(number)
-            rows.append({"cells": _row(edition, number, event)})
+    by_number: dict[int, list[Event[str]]] = {}
+    for event in events:
+        if event.number:
+            by_number.setdefault(event.number, []).append(event)
+    rows = list(_numbers(edition, by_number))
     unnumbered = sorted((e for e in events if not e.number), key=_started, reverse=True)
-    rows += [{"cells": _row(edition, None, event)} for event in unnumbered]
+    rows += [{"cells": _row(edition, "", event)} for event in unnumbered]
     known = len(events)
     columns: list[dict[str, Any]] = [
         {"label": words("№"), "type": "number"},
@@ -147,11 +146,23 @@ def _started(event: Event[str]) -> dt.date:
     return event.start.first() if event.start else dt.date.min
 
 
-def _row(edition: Edition, number: int | None, event: Event[str] | None) -> list[Rich]:
+def _numbers(edition: Edition, by_number: Mapping[int, list[Event[str]]]) -> Iterator[dict[str, list[Rich]]]:
+    """Numbers from the highest down; a run of numbers without an event is one row that says so."""
+    number = max(by_number, default=0)
+    while number:
+        if number in by_number:
+            for event in sorted(by_number[number], key=_started, reverse=True):
+                yield {"cells": _row(edition, str(number), event)}
+            number -= 1
+            continue
+        below = max((known for known in by_number if known < number), default=0)
+        shown = str(number) if number == below + 1 else f"{below + 1}–{number}"
+        yield {"cells": [shown, unknown(edition.words("not found")), "", "", "", ""]}
+        number = below
+
+
+def _row(edition: Edition, shown: str, event: Event[str]) -> list[Rich]:
     words = edition.words
-    shown = edition.formats.number(number) if number else ""
-    if event is None:
-        return [shown, unknown(words("not found")), "", "", "", ""]
     when = edition.formats.period(event.start, event.end) or ""
     where = joined(edition.link("city", id) for id in event.places)
     title = {**edition.link("event", event.id), "strong": True}

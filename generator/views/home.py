@@ -10,7 +10,7 @@ from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
 from generator.views.events import figures
-from generator.views.page import Draft, Section, unknown
+from generator.views.page import Draft, Section, joined, unknown
 
 NEWEST = 8
 FORUMS = "forum-regions"
@@ -35,7 +35,7 @@ def home_draft(edition: Edition) -> Draft:
         heading=heading,
         title=edition.plain(config.title),
         main=(_finder(edition), _newest(edition), _forums(edition), _records(edition)),
-        aside=(_unknown(edition), _next(edition)),
+        aside=(_unknown(edition), _next(edition), _founding(edition), _fields(edition)),
         prose=prose,
         description=edition.plain(config.description),
         search=False,
@@ -200,6 +200,41 @@ def _next(edition: Edition) -> Section:
     if "contribute" in edition.bulletin.prose:
         told = [told, " ", {"text": words("Tell us of one"), "url": "/contribute/"}]
     return {**section, "empty": told}
+
+
+def _founding(edition: Edition) -> Section:
+    """The documents that the register answers to."""
+    documents = edition.bulletin.documents
+    if not documents:
+        return {}
+    entries = [
+        {
+            "title": edition.link("document", document.id),
+            "meta": edition.count("{n} clause", "{n} clauses", len(document.clauses)) if document.clauses else None,
+        }
+        for document in documents.values()
+    ]
+    return {
+        "id": "documents",
+        "title": edition.words("What the bulletin answers to"),
+        "type": "items",
+        "items": entries,
+    }
+
+
+def _fields(edition: Edition) -> Section:
+    used = {
+        field
+        for kind in ("agreement", "project", "event")
+        for r in edition.bulletin.of(kind).values()
+        for field in r.fields
+    }
+    if not used:
+        return {}
+    words = edition.words
+    ordered = sorted(used, key=lambda field: edition.alphabet.key(words.term("field", field)))
+    links = joined({"text": words.term("field", field), "url": f"/fields/{field}/"} for field in ordered)
+    return {"id": "fields", "title": words("By field of co-operation"), "type": "text", "paragraphs": [links]}
 
 
 def _records(edition: Edition) -> Section:

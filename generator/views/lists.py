@@ -49,29 +49,22 @@ def filter_box(edition: Edition, label: str, placeholder: str) -> dict[str, str]
 
 
 def _cities(edition: Edition, _kind: str) -> tuple[Section, ...]:
+    """A section a country, a group a region; the first one's filter box serves them all."""
     cities, words = edition.bulletin.cities, edition.words
-    groups = []
-    countries = dict.fromkeys(edition.country_of(id) for id in cities)
-    for country in sorted(countries, key=lambda code: list(edition.config.countries).index(code)):
+    sections: list[Section] = []
+    for country in edition.config.countries:
         regions = {city.region for city in cities.values() if edition.country_of(city.id) == country}
+        groups = []
         for region in edition.ordered("region", regions):
             ids = edition.ordered("city", (city.id for city in cities.values() if city.region == region))
-            groups.append(
-                {
-                    "id": region,
-                    "title": edition.link("region", region),
-                    "note": edition.formats.country(country),
-                    "links": [_town(edition, id) for id in ids],
-                }
-            )
-    return (
-        {
-            "id": "cities",
-            "type": "groups",
-            "groups": groups,
-            "filter": filter_box(edition, words("Find a place"), words("Vitebsk, Smolensk…")),
-        },
-    )
+            links = [_town(edition, id) for id in ids]
+            groups.append({"id": region, "title": edition.link("region", region), "links": links})
+        if groups:
+            told = {"id": f"country-{country}", "title": edition.formats.country(country), "type": "groups"}
+            sections.append({**told, "groups": groups})
+    if sections:
+        sections[0]["filter"] = filter_box(edition, words("Find a place"), words("Vitebsk, Smolensk…"))
+    return tuple(sections)
 
 
 def _town(edition: Edition, id: str) -> dict[str, Any]:
@@ -156,8 +149,11 @@ def _regions(edition: Edition, _kind: str) -> tuple[Section, ...]:
 
 def _events(edition: Edition, _kind: str) -> tuple[Section, ...]:
     words = edition.words
+    by_year = list(years(edition))
+    jump = joined({"text": str(year), "url": f"#y{year}"} for year, _ in by_year)
     sections: list[Section] = [_series(edition), _types(edition)]
-    for year, ids in years(edition):
+    sections.append({"id": "years", "title": words("By year"), "type": "text", "paragraphs": [jump]})
+    for year, ids in by_year:
         entries = [items.item(edition, "event", id) for id in ids]
         sections.append({"id": f"y{year}", "title": str(year), "type": "items", "items": entries})
     undated = [event.id for event in edition.bulletin.events.values() if event.start is None]

@@ -121,7 +121,8 @@ def _relative(value: Any, page: str) -> Any:
 
 
 def _origin(edition: Edition, draft: Draft) -> str:
-    return edition.bulletin.paths.get((draft.kind, draft.id), "")
+    owner = ("document", draft.id.partition("/")[0]) if draft.kind == "clause" else (draft.kind, draft.id)
+    return edition.bulletin.paths.get(owner, "")
 
 
 def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
@@ -191,9 +192,15 @@ def note_section(edition: Edition, record: Record[str]) -> Section:
     }
 
 
-def sources_section(edition: Edition, sources: Iterable[Source]) -> Section:
-    items = [source_item(edition, source) for source in sources]
+def sources_section(edition: Edition, sources: Iterable[Source], own: str) -> Section:
+    """Where the record comes from; a document whose source is itself (`own`) does not link to its own page."""
+    items = [_itself(edition, source) if source.document == own else source_item(edition, source) for source in sources]
     return {"id": "sources", "title": edition.words("Sources"), "type": "sources", "items": items}
+
+
+def _itself(edition: Edition, source: Source) -> dict[str, Rich]:
+    told = edition.words("The document itself; its text stands on this page")
+    return {"title": source.title or told, "meta": told} if source.title else {"title": told, "meta": ""}
 
 
 def source_item(edition: Edition, source: Source) -> dict[str, Rich]:

@@ -72,7 +72,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         *extra.main,
         *_referring(edition, (kind.name, record.id), extra.told),
         note_section(edition, record),
-        sources_section(edition, record.sources),
+        sources_section(edition, record.sources, record.id),
     )
     rows = (*extra.facts, *fact_rows(edition, record, extra.hidden))
     section = kind.path or kind.folder
@@ -176,7 +176,7 @@ def _participants(edition: Edition, record: Record[str]) -> Section:
 
 def _referring(edition: Edition, key: Key, told: frozenset[Key]) -> Iterator[Section]:
     """Records that refer to this one, by kind, newest first."""
-    back = [other for other in edition.bulletin.back.get(key, ()) if other not in told]
+    back = [other for other in edition.bulletin.back.get(key, ()) if other not in told and other != key]
     for kind in BY_NAME.values():
         ids = [id for of, id in back if of == kind.name]
         if ids:
