@@ -32,6 +32,11 @@ class Words:
         """The name of a vocabulary's word, as in `term("event type", "festival")`."""
         return self._translations.pgettext(context, word)
 
+    def heading(self, context: str, word: str) -> str:
+        """The same where it begins a line or stands alone: with a capital letter."""
+        told = self.term(context, word)
+        return told[:1].upper() + told[1:]
+
     def counted(self, kind: str, number: int, shown: str) -> str:
         """How many records of a kind there are: «311 мест в реестре»."""
         told = self._translations.npgettext("count", kind, kind, number)

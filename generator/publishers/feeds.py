@@ -124,13 +124,13 @@ def _title(edition: Edition, key: Key) -> str:
     kind, id = key
     name = str(edition.name(kind, id))
     if kind == "tie":
-        return f"{name}: {edition.words.term('tie kind', edition.bulletin.ties[id].kind).lower()}"
+        return f"{name}: {edition.words.term('tie kind', edition.bulletin.ties[id].kind)}"
     return name
 
 
 def _summary(edition: Edition, key: Key) -> str:
     record = _record(edition, key)
-    parts = [edition.words.term("kind", key[0])]
+    parts = [edition.words.heading("kind", key[0])]
     if date := _date(edition, key):
         parts.append(date)
     for name in ("summary", "theme"):
@@ -156,7 +156,7 @@ def _content(edition: Edition, key: Key) -> Iterator[str]:
         yield f"<p><strong>{html.escape(date)}</strong></p>"
     for name in ("summary", "theme", "outcome", "note"):
         if text := getattr(record, name, None):
-            label = f"{edition.words.term('field', name)}: " if name in ("theme", "note") else ""
+            label = f"{edition.words.term('label', name)}: " if name in ("theme", "note") else ""
             yield f"<p>{html.escape(label)}{_html(edition, edition.rich(text))}</p>"
     if kind == "tie":
         yield from _evidence(edition, id)

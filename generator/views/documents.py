@@ -47,7 +47,7 @@ def document_extra(edition: Edition, document: Document[str]) -> Extra:
         text["note"] = words("The text is shown in the language of the document; there is no translation yet.")
         text["lang"] = next(iter(prose))
     return Extra(
-        kicker=words.term("document type", document.type),
+        kicker=words.heading("document type", document.type),
         first=(clauses, text if prose else {}),
         hidden=frozenset({"type", "clauses"}),
     )
@@ -69,7 +69,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
     id = f"{document.id}/{clause.number}"
     label, title = edition.plain(clause.label), edition.plain(clause.title)
     rows: list[tuple[str, Rich]] = [
-        (words.term("kind", "document"), edition.link("document", document.id)),
+        (words.heading("kind", "document"), edition.link("document", document.id)),
         (words("Clause"), edition.rich(clause.label)),
         (words("Fields"), _fields(edition, clause)),
         (

@@ -17,7 +17,7 @@ from generator.views.records import Extra, with_kind
 def event_extra(edition: Edition, event: Event[str]) -> Extra:
     words = edition.words
     state = edition.facts.events[event.id]
-    kicker: list[Rich] = [{"text": words.term("event type", event.type), "url": f"/events/types/{event.type}/"}]
+    kicker: list[Rich] = [{"text": words.heading("event type", event.type), "url": f"/events/types/{event.type}/"}]
     if state == EventState.OUTCOME_UNKNOWN:
         kicker += [" · ", {"text": words("announced; outcome not found"), "unknown": True}]
     elif state != EventState.HELD:
@@ -59,7 +59,7 @@ def _figures(edition: Edition, event: Event[str]) -> Section:
     for of in FigureOf:
         told = figures(edition, event, of)
         if told is not None:
-            rows.append({"label": words.term("figure of", of), "value": told})
+            rows.append({"label": words.heading("figure of", of), "value": told})
     return {
         "id": "figures",
         "title": words("Figures, as sources give them"),
@@ -133,7 +133,7 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
             "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
         )
     return Extra(
-        kicker=words.term("kind", "series"),
+        kicker=words.heading("kind", "series"),
         lead=edition.count(
             "{n} event of the series is in the register.", "{n} events of the series are in the register.", known
         ),

@@ -21,10 +21,9 @@ def home_draft(edition: Edition) -> Draft:
     words, config = edition.words, edition.config
     ends = {edition.country_of(id) for tie in edition.bulletin.ties.values() for id in tie.cities}
     places = {id for tie in edition.bulletin.ties.values() for id in tie.cities}
-    heading = edition.count("{n} tie", "{n} ties", len(edition.bulletin.ties))
-    heading += " " + words("between {places} — what is known of them, and from where").replace(
-        "{places}", edition.count("{n} place", "{n} places", len(places))
-    )
+    heading = words("{ties}, {places}: what is known of them, and from where")
+    heading = heading.replace("{ties}", edition.count("{n} tie", "{n} ties", len(edition.bulletin.ties)))
+    heading = heading.replace("{places}", edition.count("{n} place", "{n} places", len(places)))
     if not ends:
         heading = edition.plain(config.title)
     prose = edition.bulletin.prose.get("index", {}).get(edition.lang)
@@ -175,8 +174,10 @@ def _unknown(edition: Edition) -> Section:
     ]
     for event, reported, held in overview.missing_agreements:
         if edition.bulletin.events[event].series == FORUMS and reported > held:
-            text = words("of {n} documents reported are not in the register yet:").replace(
-                "{n}", edition.formats.number(reported)
+            text = edition.count(
+                "of {n} document reported is not in the register yet:",
+                "of {n} documents reported are not in the register yet:",
+                reported,
             )
             rows.append(
                 {"number": edition.formats.number(reported - held), "text": [text, " ", edition.link("event", event)]}

@@ -188,7 +188,10 @@ def _types(edition: Edition) -> Section:
         counts[event.type] = counts.get(event.type, 0) + 1
     named = sorted(counts, key=lambda of: (-counts[of], edition.words.term("event type", of)))
     told = [
-        {"link": {"text": edition.words.term("event type", of), "url": f"/events/types/{of}/"}, "meta": str(counts[of])}
+        {
+            "link": {"text": edition.words.heading("event type", of), "url": f"/events/types/{of}/"},
+            "meta": str(counts[of]),
+        }
         for of in named
     ]
     return {
@@ -242,7 +245,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
         )
         rows.append({"cells": [edition.link(kind, id), term, status, who], "keys": keys})
     columns = [
-        {"label": words.term("kind", kind), "type": "text"},
+        {"label": words.heading("kind", kind), "type": "text"},
         {"label": words("Term"), "type": "date"},
         {"label": words("Status"), "type": "text", "drop": True},
         {"label": words("Who takes part"), "type": "text", "drop": True},

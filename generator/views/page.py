@@ -138,16 +138,17 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
         entered += "; " + words("amended {date}").replace("{date}", edition.formats.date(record.amended))
     if record.verified_on:
         entered += "; " + words("verified {date}").replace("{date}", edition.formats.date(record.verified_on))
+    reuse = words(
+        "Text and data of the editors: {licence}. Facts retold from other publications belong to no one; "
+        "quotations keep their authors."
+    )
+    before, _, after = reuse.partition("{licence}")
     foot: dict[str, Any] = {
         "error": {
             "text": words("write to the editors"),
             "url": f"mailto:{config.contact}?subject={subject}&body={body}",
         },
-        "reuse": [
-            words("Text and data of the editors: "),
-            {"text": config.licence.name, "url": config.licence.url, "external": True},
-            words(". Facts retold from other publications belong to no one; quotations keep their authors."),
-        ],
+        "reuse": [before, {"text": config.licence.name, "url": config.licence.url, "external": True}, after],
         "added": entered,
     }
     if config.forge and (path := _origin(edition, draft)):

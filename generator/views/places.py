@@ -24,7 +24,7 @@ def city_extra(edition: Edition, city: City[str]) -> Extra:
     words = edition.words
     country = edition.formats.country(edition.country_of(city.id))
     region = edition.bulletin.regions[city.region]
-    kicker: list[Rich] = [words.term("place kind", city.kind), " · "]
+    kicker: list[Rich] = [words.heading("place kind", city.kind), " · "]
     kicker += [edition.link("region", region.id), f", {country}"]
     records = [
         items.section(edition, kind, [id for of, id in facts.records if of == kind], anchor)
@@ -280,10 +280,12 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
             else {"id": "partners", "title": words("Also"), "type": "facts", "rows": [told]}
         )
     return Extra(
-        kicker=[words.term("kind", "region"), f" · {edition.formats.country(region.country)}"],
+        kicker=[words.heading("kind", "region"), f" · {edition.formats.country(region.country)}"],
         lead=edition.count(
             "{n} place of the region is in the register.", "{n} places of the region are in the register.", len(here)
-        ),
+        )
+        if here
+        else None,
         first=(table, partners),
         hidden=frozenset({"country", "time_zone"}),
         facts=((words("Country"), edition.formats.country(region.country)),),

@@ -85,7 +85,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         heading=edition.rich(heading) if heading is not name else str(name),
         title=edition.plain(heading) if heading is not name else str(name),
         section=section,
-        kicker=extra.kicker if extra.kicker is not None else words.term("kind", kind.name),
+        kicker=extra.kicker if extra.kicker is not None else words.heading("kind", kind.name),
         lead=edition.rich(lead) if isinstance(lead, str) else lead,
         main=main,
         aside=(facts_section(words("Facts"), rows), *extra.aside),

@@ -20,7 +20,7 @@ def extra(edition: Edition, tie: Tie[str]) -> Extra:
     facts = edition.facts.ties[tie.id]
     told = {(trace.of, trace.id) for happening in facts.happenings for trace in happening.traces if trace.id}
     return Extra(
-        kicker=edition.words.term("tie kind", tie.kind),
+        kicker=edition.words.heading("tie kind", tie.kind),
         first=(timeline(edition, tie),),
         main=tuple(_more(edition, tie)),
         facts=tuple(fact_rows(edition, tie)),
@@ -61,7 +61,7 @@ def fact_rows(edition: Edition, tie: Tie[str]) -> Iterator[tuple[str, Rich]]:
         yield words("Since when"), unknown(words("year not found"))
     for name in ("renewed", "suspended", "ended"):
         if date := getattr(tie, name):
-            yield words.term("milestone", name), formats.date(date)
+            yield words.heading("milestone", name), formats.date(date)
     yield words("What it rests on"), support(edition, tie)
     if tie.confidence == Confidence.LOW:
         yield words("Caution"), words("one old list, or a place that could be another of the same name")
@@ -74,7 +74,8 @@ def support(edition: Edition, tie: Tie[str]) -> Rich:
     facts = edition.facts.ties[tie.id]
     if facts.list_only:
         named = dict.fromkeys(edition.words.term("list of", s.list) for s in tie.sources if s.list)
-        return {"text": edition.formats.every(named) + edition.words(", no confirmation found"), "unknown": True}
+        told = edition.words("{lists}, no confirmation found").replace("{lists}", edition.formats.every(named))
+        return {"text": told, "unknown": True}
     if facts.texts:
         return edition.count("{n} text", "{n} texts", facts.texts)
     return edition.words("records of this register in which both places take part")
@@ -136,11 +137,11 @@ def _told(edition: Edition, tie: Tie[str], trace: Trace) -> Rich:
 
 def _also(edition: Edition, tie: Tie[str], trace: Trace) -> Rich:
     if trace.id:
-        kind = edition.words.term("kind", trace.of).lower()
+        kind = edition.words.term("kind", trace.of)
         return [f"{kind}: ", edition.link(trace.of, trace.id)]
     if trace.of == "evidence":
         return edition.rich(tie.evidence[trace.place].what)
-    return edition.words.term("milestone", trace.of).lower()
+    return edition.words.term("milestone", trace.of)
 
 
 def _more(edition: Edition, tie: Tie[str]) -> Iterator[Section]:

@@ -51,7 +51,7 @@ def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Sec
     columns += [{"label": words.term("records", kind), "type": "number"} for kind in kinds]
     rows = []
     for field in sorted(fields, key=lambda f: edition.alphabet.key(words.term("field", f))):
-        name = {"text": words.term("field", field), "url": routes.link(routes.field_path(field))}
+        name = {"text": words.heading("field", field), "url": routes.link(routes.field_path(field))}
         counts = [sum(kind == of for of, _ in fields[field]) for kind in kinds]
         rows.append({"cells": [name, *(edition.formats.number(count) if count else "—" for count in counts)]})
     return {"id": "fields", "type": "table", "columns": columns, "rows": rows}
@@ -59,7 +59,7 @@ def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Sec
 
 def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft:
     words = edition.words
-    title = words.term("field", field)
+    title = words.heading("field", field)
     sections: list[Section] = []
     for kind in OF_FIELD:
         ids = [id for of, id in keys if of == kind]
@@ -92,7 +92,7 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
 
 def _event_type(edition: Edition, event_type: EventType, ids: list[str]) -> Draft:
     words = edition.words
-    title = words.term("event type", event_type)
+    title = words.heading("event type", event_type)
     return Draft(
         path=routes.event_type_path(event_type),
         template="list.html",
