@@ -13,47 +13,53 @@ from tests.tools import require_module
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
+Scheme = Literal["light", "dark"]
 KINDS = {"home", "list", "city", "tie", "document", "clause", "event", "page"}
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """The page of tests/conftest.py with axe on every document it opens.
+
+    An init script is outside the documents' own Content-Security-Policy, a script tag is not.
+    """
+    page.add_init_script(path=require_module("axe-core/axe.min.js"))
+    return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_a_page_of_each_kind(page: Page, site: Path, lang: str, scheme: str) -> None:
+def test_a_page_of_each_kind(page: Page, site: Path, lang: str, scheme: Scheme) -> None:
     samples = largest_page_of_each_kind(site, lang)
     assert set(samples) >= KINDS
-    violations = [
-        violation for path in samples.values() for violation in axe(page, path, "dark" if scheme == "dark" else "light")
-    ]
+    page.emulate_media(color_scheme=scheme)
+    violations = [violation for path in samples.values() for violation in violations_of(page, path)]
     assert not violations, "\n".join(violations)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_where_the_language_is_chosen(page: Page, scheme: str) -> None:
-    assert axe(page, "/", "dark" if scheme == "dark" else "light") == []
+def test_where_the_language_is_chosen(page: Page, scheme: Scheme) -> None:
+    page.emulate_media(color_scheme=scheme)
+    assert violations_of(page, "/") == []
 
 
 @pytest.mark.parametrize("lang", ["ru", "be"])
 def test_the_open_search(page: Page, lang: str) -> None:
-    prepare(page)
     page.goto(f"/{lang}/")
     page.keyboard.press("/")
     page.locator("#search-input").fill("брест" if lang == "ru" else "брэст")
     page.locator(".search__results a").first.wait_for()
-    assert violations_of(page, f"/{lang}/ with search") == []
+    assert violations_now(page) == []
 
 
 def test_axe_sees_a_violation(page: Page) -> None:
     """The tests above can fail: pale text and a picture without words are found."""
-    prepare(page)
     page.goto("/ru/")
     page.evaluate(
         """document.querySelector("h1").innerHTML =
              '<img src="data:,"><span style="color: #bbb; background: #ccc">бледно</span>'"""
     )
-    assert {violation.split()[1] for violation in violations_of(page, "home")} >= {
-        "color-contrast",
-        "image-alt",
-    }
+    assert {violation.split()[1] for violation in violations_now(page)} >= {"color-contrast", "image-alt"}
 
 
 def largest_page_of_each_kind(site: Path, lang: str) -> dict[str, str]:
@@ -68,23 +74,16 @@ def largest_page_of_each_kind(site: Path, lang: str) -> dict[str, str]:
     return {kind: path for kind, (_, path) in sorted(found.items())}
 
 
-def axe(page: Page, path: str, scheme: Literal["light", "dark"]) -> list[str]:
-    prepare(page)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+def violations_of(page: Page, path: str) -> list[str]:
     page.goto(path)
-    return violations_of(page, path)
+    return violations_now(page)
 
 
-def prepare(page: Page) -> None:
-    """An init script is outside the page's own Content-Security-Policy, a script tag is not."""
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-
-
-def violations_of(page: Page, name: str) -> list[str]:
-    """`PAGE RULE (IMPACT): ELEMENT: WHAT TO MEND`, one line for each element."""
+def violations_now(page: Page) -> list[str]:
+    """`ADDRESS RULE (IMPACT): ELEMENT: WHAT TO MEND`, one line for each element of the page as it stands."""
     report: dict[str, Any] = page.evaluate("() => axe.run({resultTypes: ['violations']})")
     return [
-        f"{name} {violation['id']} ({violation['impact']}): {node['html'][:160]}: "
+        f"{page.url} {violation['id']} ({violation['impact']}): {node['html'][:160]}: "
         + " ".join(node["failureSummary"].split())
         for violation in report["violations"]
         for node in violation["nodes"]
