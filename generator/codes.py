@@ -43,7 +43,7 @@ RULES = {
     ),
     "E205": Rule("the tag “{tag}” cannot be used here", "delete it; a text that begins with ! needs quotes"),
     "E206": Rule("a second record begins here", "one file holds one record: delete the line “---” or make two files"),
-    "E207": Rule("lists and fields are nested too deep", "a record needs no more than {limit} levels"),
+    "E207": Rule("this is nested too deep", "write it with no more than {limit} levels"),
     "E208": Rule("fields “name: value” are needed here", "begin the line with the name of a field and a colon"),
     "E209": Rule("the field “{key}” is empty", "write its value, or delete the line: what is not known is left out"),
     "E210": Rule("this entry of the list is empty", "write it after the hyphen, or delete the line"),

@@ -21,7 +21,7 @@ from pymdownx.slugs import slugify
 from generator.diagnostics import Problem, Span
 from generator.markup import Link, Quote, parse
 from generator.model.scalars import SCHEMES, Rejected, parse_url
-from generator.nodes import Scalar, Seeker
+from generator.nodes import DEPTH, Scalar, Seeker
 from generator.rules import Rules
 from generator.sources import ProseFile
 from generator.spelling import check_words
@@ -39,6 +39,8 @@ ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
 EXTENSIONS = ("tables", "toc")
+_LEVEL = re.compile(r" {4}|\t|>|[-*+](?=\s)|\d+[.)]")
+_LEAD = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
 _IN_FRONT = ("title", "summary", "description", "author", "note")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
@@ -86,6 +88,9 @@ def check_prose(page: ProseFile, paths: frozenset[str], rules: Rules) -> Iterato
     for key, value in page.front.fields if page.front else ():
         if key.word in _IN_FRONT and isinstance(value, Scalar):
             yield from check_words(value.word, page.lang, Seeker(page.lines, value.span, value.last_line), rules)
+    if deep := _too_deep(page):
+        yield deep
+        return
     place = _seeker(page)
     targets = _targets(render(_without_marks(page.body)))
     led = [problem for target in targets for problem in _check_target(page, target, place, paths, rules)]
@@ -112,6 +117,21 @@ def _without_marks(body: str) -> str:
             case _:
                 pieces.append(" ")
     return "".join(pieces)
+
+
+def _too_deep(page: ProseFile) -> Problem | None:
+    """Lists, quotations and brackets within each other; Markdown's reader calls itself for each, and not for ever."""
+    brackets = 0
+    for number, line in enumerate(page.lines[page.body_line - 1 :], page.body_line):
+        if not line.strip():
+            brackets = 0
+        lead = _LEAD.match(line)
+        levels = len(_LEVEL.findall(lead[0] if lead else ""))
+        for column, letter in enumerate(line):
+            brackets = max(0, brackets + (letter == "[") - (letter == "]"))
+            if max(levels, brackets) > DEPTH:
+                return Problem(Span(page.path, number, column + 1), "E207", {"limit": DEPTH})
+    return None
 
 
 def _check_html(page: ProseFile) -> Iterator[Problem]:

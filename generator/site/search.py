@@ -1,10 +1,18 @@
-"""Search: one Pagefind index a language, beside its pages."""
+"""Search: one Pagefind index a language, beside its pages.
+
+The theme gives Pagefind no filters: it writes them in the order of a hash table, and the same site would not be the
+same bytes twice.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
+
+
+INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Pagefind's own search boxes: the theme has one."""
 
 
 class SearchFailed(Exception):
@@ -20,3 +28,6 @@ def index(folder: Path, lang: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchFailed(done.stderr.strip() or done.stdout.strip())
+    for interface in INTERFACES:
+        for file in (folder / "pagefind").glob(interface):
+            file.unlink()

@@ -69,7 +69,7 @@ def _cities(edition: Edition, _kind: str) -> tuple[Section, ...]:
 
 def _town(edition: Edition, id: str) -> dict[str, Any]:
     number = len(edition.facts.places[id].twins)
-    told: dict[str, Any] = {"link": edition.link("city", id), "keys": fold(edition.search_keys[id].replace("\n", " "))}
+    told: dict[str, Any] = {"link": edition.link("city", id), "match": fold(edition.search_keys[id].replace("\n", " "))}
     if number:
         told["meta"] = edition.count("{n} tie", "{n} ties", number)
     return told
@@ -105,7 +105,7 @@ def tie_table(edition: Edition, ids: list[str], distance: bool = False) -> Secti
         if distance:
             cells.append(formats.km(facts.km) if facts.km else "—")
         keys = fold(" ".join(edition.search_keys[c].replace("\n", " ") for c in tie.cities))
-        rows.append({"cells": cells, "keys": keys})
+        rows.append({"cells": cells, "match": keys})
     return {
         "id": "ties",
         "type": "table",
@@ -243,7 +243,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
         keys = fold(
             " ".join([edition.name(kind, id), *(edition.search_keys[c].replace("\n", " ") for c in taking.cities)])
         )
-        rows.append({"cells": [edition.link(kind, id), term, status, who], "keys": keys})
+        rows.append({"cells": [edition.link(kind, id), term, status, who], "match": keys})
     columns = [
         {"label": words.heading("kind", kind), "type": "text"},
         {"label": words("Term"), "type": "date"},

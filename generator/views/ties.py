@@ -71,14 +71,16 @@ def fact_rows(edition: Edition, tie: Tie[str]) -> Iterator[tuple[str, Rich]]:
 
 def support(edition: Edition, tie: Tie[str]) -> Rich:
     """What the tie is known from, in words: texts, or nothing but a list."""
-    facts = edition.facts.ties[tie.id]
+    facts, words = edition.facts.ties[tie.id], edition.words
+    lists = edition.formats.every(dict.fromkeys(words.term("list of", s.list) for s in tie.sources if s.list))
     if facts.list_only:
-        named = dict.fromkeys(edition.words.term("list of", s.list) for s in tie.sources if s.list)
-        told = edition.words("{lists}, no confirmation found").replace("{lists}", edition.formats.every(named))
-        return {"text": told, "unknown": True}
+        return {"text": words("{list}, no confirmation found").replace("{list}", lists), "unknown": True}
+    parts = [lists] if lists else []
     if facts.texts:
-        return edition.count("{n} text", "{n} texts", facts.texts)
-    return edition.words("records of this register in which both places take part")
+        parts.insert(0, edition.count("{n} text", "{n} texts", facts.texts))
+    else:
+        parts.append(words("records of this register in which both places take part"))
+    return "; ".join(parts)
 
 
 def timeline(edition: Edition, tie: Tie[str], most: int | None = None) -> Section:
