@@ -133,11 +133,17 @@ def _quotes(record: Of, files: Files) -> Iterator[Problem]:
 
 
 def _numbers_once(events: Iterable[Of]) -> Iterator[Problem]:
+    """Events of one number in one year are one occasion in several places; in two years, one number is wrong."""
     seen: dict[tuple[str, int], Of] = {}
     for record in events:
         event = record.value
         if isinstance(event, Event) and event.series and event.number is not None:
             first = seen.setdefault((event.series, event.number), record)
-            if first is not record:
+            if first is not record and _year(first) != _year(record):
                 details = {"number": event.number, "other": first.file.path}
                 yield Problem(record.span("number"), "W603", details, related=(first.span("number"),))
+
+
+def _year(record: Of) -> int | None:
+    when = record.value.when()
+    return when.year if when else None

@@ -1,0 +1,116 @@
+"""The bulletin's own data: without a problem, complete, and mended or refused as promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.bulletin import Bulletin
+from generator.cli import LOCALES
+from generator.pipeline import Checked, Made
+from generator.routes import path_of
+from generator.text import Text
+from tests.tools import ROOT
+
+TODAY = dt.date(2026, 11, 22)
+
+MISTAKES = (
+    ("data/cities/vitebsk.yml", "kind: town", "kind: towm", "E304", 7),
+    ("data/cities/orsha.yml", "region: vitebsk-region", "region: vitebsk-regoin", "E501", 8),
+    ("data/cities/pskov.yml", "  be: Пскоў\n", "", "E313", 2),
+    ("data/regions/pskov-oblast.yml", "country: ru", "contry: ru", "E301", 7),
+    ("data/ties/vitebsk--pskov.yml", "  - pskov\n", "  - vitebsk\n", "E504", 3),
+    ("data/events/twin-meeting-08.yml", "start: 2015-11-27", "start: 2015-11-31", "E306", 6),
+    ("data/events/forum-regions-04.yml", "end: 2017-06-30", "end: 2016-06-30", "E502", 8),
+    ("data/organisations/mapg.yml", "website: http://", "website: htp://", "E310", 8),
+    ("data/projects/brest-fortress.yml", "реставрации Брестской", "реcтаврации Брестской", "E401", 2),
+    ("data/agreements/grodno-penza-2024.yml", "status: signed", "status: signed\nstatus: signed", "E203", 4),
+)
+
+
+@pytest.fixture(scope="module")
+def checked() -> Checked:
+    return pipeline.check(ROOT / "site_config.yml", TODAY)
+
+
+@pytest.fixture(scope="module")
+def bulletin(checked: Checked) -> Bulletin[Text]:
+    assert checked.bulletin is not None
+    return checked.bulletin
+
+
+@pytest.fixture(scope="module")
+def made(checked: Checked) -> tuple[Made, ...]:
+    languages, problems = pipeline.make(checked, TODAY, (LOCALES,))
+    assert problems == ()
+    return languages
+
+
+def test_the_data_has_no_problem(checked: Checked) -> None:
+    assert [f"{problem.span} {problem.code}" for problem in checked.problems] == []
+
+
+def test_nothing_that_was_gathered_is_missing(bulletin: Bulletin[Text]) -> None:
+    least = {
+        "region": 68,
+        "city": 311,
+        "tie": 287,
+        "event": 193,
+        "agreement": 43,
+        "project": 40,
+        "organisation": 14,
+        "document": 2,
+        "series": 1,
+        "article": 1,
+    }
+    found = {kind: len(bulletin.of(kind)) for kind in least}
+    assert {kind for kind in least if found[kind] < least[kind]} == set()
+
+
+def test_the_founding_documents_have_all_their_clauses(bulletin: Bulletin[Text]) -> None:
+    declaration = [f"{n}" for n in range(1, 5)] + [f"call-{n}" for n in range(1, 13)] + ["mandate"]
+    commission = ["forms", "1", "2", "3", "3.1", "3.2", "3.3", "4", "5", *(f"5.{n}" for n in range(1, 9)), "6"]
+    expected = {f"declaration-2015-podolsk/{n}" for n in declaration} | {f"commission-directions/{n}" for n in commission}
+    assert len(expected) == 35
+    assert set(bulletin.clauses()) == expected
+
+
+def test_every_record_has_a_page_in_every_language(bulletin: Bulletin[Text], made: tuple[Made, ...]) -> None:
+    wanted = {path_of(kind, id) for kind in bulletin.records for id in bulletin.of(kind)}
+    wanted |= {path_of("clause", id) for id in bulletin.clauses()}
+    assert [one.edition.lang for one in made] == ["ru", "be"]
+    for one in made:
+        paths = Counter(page.path for page in one.pages)
+        assert wanted <= set(paths)
+        assert [path for path, times in paths.items() if times > 1] == []
+
+
+def test_no_page_is_an_empty_shell(made: tuple[Made, ...]) -> None:
+    for one in made:
+        for page in one.pages:
+            assert page.view["main"] or page.body, page.path
+
+
+def test_places_of_one_name_are_told_apart(made: tuple[Made, ...]) -> None:
+    for one in made:
+        names = Counter(one.edition.names.values())
+        assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_ten_mistakes_in_ten_files_are_told_in_one_run(tmp_path: Path) -> None:
+    for name in ("data", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "site_config.yml", tmp_path)
+    for path, right, wrong, _, _ in MISTAKES:
+        file = tmp_path / path
+        text = file.read_text(encoding="utf-8")
+        assert right in text, path
+        file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    problems = pipeline.check(tmp_path / "site_config.yml", TODAY).problems
+    found = sorted((problem.span.path, problem.code, problem.span.line) for problem in problems)
+    assert found == sorted((path, code, line) for path, _, _, code, line in MISTAKES)
