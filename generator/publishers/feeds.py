@@ -8,52 +8,40 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from email.utils import format_datetime
 
 from lxml import etree
 
 from generator import routes
+from generator.bulletin import Key
 from generator.editions import Edition, Rich
 from generator.model.common import Record, Source
 from generator.model.kinds import BY_NAME
 from generator.output import Output
 from generator.prose import render, sanitise
+from generator.views.following import of_bulletin, of_city, when
 from generator.views.prose import with_links
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MOST = 50
-KINDS = ("tie", "event", "agreement", "project", "document", "article")
-
-Key = tuple[str, str]
 
 
 def feeds(edition: Edition) -> Iterator[Output]:
     """Every feed of the edition that has an entry."""
     words = edition.words
     title = edition.plain(edition.config.title)
-    dated = [key for kind in KINDS for key in _dated(edition, ((kind, id) for id in edition.bulletin.of(kind)))]
-    yield from _feed(edition, "", title, edition.plain(edition.config.description), dated)
-    events = [key for key in dated if key[0] == "event"]
+    keys = of_bulletin(edition)
+    yield from _feed(edition, "", title, edition.plain(edition.config.description), keys)
     name = words.term("section", "events")
-    yield from _feed(edition, "events", f"{title}: {name}", name, events)
-    for city, facts in edition.facts.places.items():
-        keys = _dated(edition, [*(("tie", tie) for tie in facts.twins), *facts.records])
+    yield from _feed(edition, "events", f"{title}: {name}", name, [key for key in keys if key[0] == "event"])
+    for city in edition.bulletin.cities:
         place = words("News of {place}").replace("{place}", edition.names[city])
-        yield from _feed(edition, routes.path_of("city", city), f"{title}: {edition.names[city]}", place, keys)
-
-
-def _dated(edition: Edition, keys: Iterable[Key]) -> list[Key]:
-    """Those that have a date, and had entered the register by today."""
-    return [key for key in keys if _when(edition, key) and _record(edition, key).entered() <= edition.facts.today]
-
-
-def _when(edition: Edition, key: Key) -> dt.date | None:
-    kind, id = key
-    when = edition.facts.ties[id].newest if kind == "tie" else _record(edition, key).when()
-    return when.first() if when else None
+        yield from _feed(
+            edition, routes.path_of("city", city), f"{title}: {edition.names[city]}", place, of_city(edition, city)
+        )
 
 
 def _record(edition: Edition, key: Key) -> Record[str]:
@@ -90,7 +78,7 @@ def _feed(edition: Edition, path: str, title: str, description: str, keys: list[
 
 
 def _order(edition: Edition, key: Key) -> tuple[dt.date, dt.date, Key]:
-    return _record(edition, key).entered(), _when(edition, key) or dt.date.min, key
+    return _record(edition, key).entered(), when(edition, key) or dt.date.min, key
 
 
 def _instant(day: dt.date) -> str:

@@ -13,6 +13,7 @@ import yaml
 from generator import routes
 from generator.editions import Edition
 from generator.output import Output
+from generator.views.following import of_bulletin
 from generator.views.page import Page
 from generator.views.prose import with_links
 
@@ -104,7 +105,7 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
                     {"text": config.contact, "url": f"mailto:{config.contact}"},
                 ],
             },
-            "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}],
+            "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}] if of_bulletin(edition) else [],
             "search": search,
             "chooser": "../",
             "words": words,

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Pagefind's own search boxes: the theme has one."""
 

@@ -10,6 +10,7 @@ from generator.model.kinds import BY_FOLDER
 from generator.text import fold
 from generator.views import items
 from generator.views.events import years
+from generator.views.following import dated
 from generator.views.page import Draft, Section, joined, unknown
 
 
@@ -26,7 +27,7 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: 
     title = edition.words.term("section", section)
     prose = edition.bulletin.prose.get(f"{section}/index", {}).get(edition.lang)
     feeds: tuple[tuple[str, str], ...] = ()
-    if section == "events":
+    if section == "events" and dated(edition, (("event", id) for id in edition.bulletin.events)):
         feeds = ((edition.words.term("section", section), "events/feed.xml"),)
     return Draft(
         path=section,
@@ -63,7 +64,8 @@ def _cities(edition: Edition, _kind: str) -> tuple[Section, ...]:
             told = {"id": f"country-{country}", "title": edition.formats.country(country), "type": "groups"}
             sections.append({**told, "groups": groups})
     if sections:
-        sections[0]["filter"] = filter_box(edition, words("Find a place"), words("Vitebsk, Smolensk…"))
+        box = filter_box(edition, words("Find a place"), words("Vitebsk, Smolensk…"))
+        sections[0]["filter"] = {**box, "page": True}
     return tuple(sections)
 
 
@@ -176,7 +178,7 @@ def _series(edition: Edition) -> Section:
     ]
     return {
         "id": "series",
-        "title": edition.words("Series"),
+        "title": edition.words.term("records", "series"),
         "type": "groups",
         "groups": [{"id": "series-all", "links": told}],
     }

@@ -9,6 +9,7 @@ from generator.editions import Edition, Rich
 from generator.model.places import City, Region
 from generator.model.vocabulary import NameCheck, PlaceKind
 from generator.views import items, ties
+from generator.views.following import of_city
 from generator.views.page import Section, joined, links, unknown
 from generator.views.records import Extra, with_kind
 
@@ -40,16 +41,8 @@ def city_extra(edition: Edition, city: City[str]) -> Extra:
         hidden=CITY_HIDDEN,
         told=frozenset(facts.records) | with_kind(facts.twins, "tie") | with_kind(facts.within, "city"),
         feeds=((words("News of {place}").replace("{place}", edition.names[city.id]), f"cities/{city.id}/feed.xml"),)
-        if has_feed(edition, city.id)
+        if of_city(edition, city.id)
         else (),
-    )
-
-
-def has_feed(edition: Edition, city: str) -> bool:
-    """Whether anything about the place has a date."""
-    facts = edition.facts.places[city]
-    return any(edition.facts.ties[tie].newest for tie in facts.twins) or any(
-        edition.bulletin.of(kind)[id].when() for kind, id in facts.records
     )
 
 
