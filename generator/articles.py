@@ -27,15 +27,20 @@ def is_article(page: ProseFile) -> bool:
 def read_articles(
     pages: Iterable[ProseFile], rules: Rules
 ) -> tuple[tuple[Validated[Record[Text]], ...], tuple[Problem, ...]]:
-    """The articles among `pages`; what is not text is said once or the same in every language."""
+    """The articles among `pages`; what is not text is said once or the same in every language.
+
+    Where the head of one version could not be read, what it would have said is not known, and nothing is missing.
+    """
     versions: dict[str, list[ProseFile]] = defaultdict(list)
     for page in pages:
         id = page.name.rpartition("/")[2]
-        if is_article(page) and page.front is not None:
+        if is_article(page):
             versions[id].append(page)
     files = []
     problems: list[Problem] = []
     for id, of in sorted(versions.items()):
+        if any(page.front is None for page in of):
+            continue
         of.sort(key=lambda page: rules.languages.index(page.lang))
         lines = {page.path: page.lines for page in of}
         files.append(RecordFile(KIND, id, of[0].path, _merged(of, problems), lines))

@@ -48,6 +48,7 @@ RULES = {
     "E209": Rule("the field “{key}” is empty", "write its value, or delete the line: what is not known is left out"),
     "E210": Rule("this entry of the list is empty", "write it after the hyphen, or delete the line"),
     "E211": Rule("the lines at the head of the page have no end", "close them with a line “---”"),
+    "E212": Rule("the page does not begin with the line “---”", "delete what stands before it"),
     # The schema
     "E301": Rule("there can be no field “{key}” here", "fields that can stand here: {known}"),
     "E302": Rule("the field “{key}” is missing", "add the line “{key}: …”"),
@@ -197,11 +198,11 @@ PLACES = {
 }
 
 # The details of a problem that are words of the interface and are translated themselves.
-TRANSLATED = ("expected", "example", "reason", "what", "place", "kind")
+TRANSLATED = ("expected", "example", "reason", "what", "place")
 
 
 def messages() -> tuple[str, ...]:
-    """Every sentence above, for the words files; the names of kinds are theirs too."""
+    """Every sentence above, for the words files."""
     rules = (sentence for rule in (*RULES.values(), *EXPECTED.values()) for sentence in rule)
     told = (*rules, *NOT_YAML.values(), *ODD_FILES.values(), *PLACES.values())
     return tuple(dict.fromkeys(sentence for sentence in told if not sentence.startswith("{")))

@@ -30,7 +30,8 @@ def link(
 ) -> tuple[Bulletin[Text], tuple[Problem, ...]]:
     """One bulletin of all records and prose; with errors it is complete but not to be published."""
     rules = config.rules()
-    articles, problems = read_articles(files.prose, rules)
+    pages = sorted(files.prose, key=lambda page: page.path)
+    articles, problems = read_articles(pages, rules)
     known: dict[str, dict[str, Of]] = {kind.name: {} for kind in KINDS}
     for record in sorted((*records, *articles), key=lambda record: record.file.id):
         known[record.file.kind.name][record.file.id] = record
@@ -41,7 +42,7 @@ def link(
         found.extend(_references(kind, record, targets, back))
     found.extend(check_consistency(known, files, config, today))
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
-    for page in files.prose:
+    for page in pages:
         head, problems = read_page(page)
         found.extend(problems)
         found.extend(_owner(page, targets))

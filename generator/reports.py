@@ -38,7 +38,11 @@ def _fill(sentence: str, problem: Problem, words: Words) -> str:
 
 
 def _told(key: str, value: object, words: Words) -> str:
-    told = words(value) if key in TRANSLATED and isinstance(value, str) and value else str(value)
+    told = str(value)
+    if key == "kind":
+        told = words.term("kind", told)
+    elif key in TRANSLATED and told:
+        told = words(told)
     told = "".join(letter if letter.isprintable() else " " for letter in told)
     return told if key in _WHOLE or len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 

@@ -208,8 +208,9 @@ def _split(text: str, path: str, lang: Lang, name: str) -> tuple[ProseFile, tupl
     lines = text.split("\n")
     match = re.match(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
-        open_end = (Problem(Span(path), "E211"),) if re.match(r"---[ \t]*\n", text) else ()
-        return ProseFile(lang, name, path, None if open_end else none, text, 1, lines), open_end
+        head = re.match(r"(\s*)---[ \t]*\n(?:\w+:|---)", text)
+        wrong = (Problem(Span(path), "E212" if head[1] else "E211"),) if head else ()
+        return ProseFile(lang, name, path, None if wrong else none, text, 1, lines), wrong
     body = text[match.end() :].lstrip("\n")
     body_line = text[: len(text) - len(body)].count("\n") + 1
     written = match[1] or ""
