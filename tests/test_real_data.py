@@ -75,7 +75,9 @@ def test_nothing_that_was_gathered_is_missing(bulletin: Bulletin[Text]) -> None:
 def test_the_founding_documents_have_all_their_clauses(bulletin: Bulletin[Text]) -> None:
     declaration = [f"{n}" for n in range(1, 5)] + [f"call-{n}" for n in range(1, 13)] + ["mandate"]
     commission = ["forms", "1", "2", "3", "3.1", "3.2", "3.3", "4", "5", *(f"5.{n}" for n in range(1, 9)), "6"]
-    expected = {f"declaration-2015-podolsk/{n}" for n in declaration} | {f"commission-directions/{n}" for n in commission}
+    expected = {f"declaration-2015-podolsk/{n}" for n in declaration} | {
+        f"commission-directions/{n}" for n in commission
+    }
     assert len(expected) == 35
     assert set(bulletin.clauses()) == expected
 

@@ -52,3 +52,5 @@ KINDS = (
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
+WITH_FIELDS = tuple(kind.name for kind in KINDS if "fields" in kind.record.__dataclass_fields__)
+"""Kinds whose records say which fields of co-operation they belong to."""

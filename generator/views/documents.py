@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.editions import Edition, Rich
 from generator.model.documents import Clause, Document
-from generator.model.kinds import BY_NAME
+from generator.model.kinds import BY_NAME, WITH_FIELDS
 from generator.views import items
 from generator.views.page import Draft, Section, facts_section, joined, sources_section
 from generator.views.records import Extra
@@ -140,7 +140,7 @@ def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Iterator[Se
         return
     keys = [
         (kind, record.id)
-        for kind in ("agreement", "project", "event")
+        for kind in WITH_FIELDS
         for record in edition.bulletin.of(kind).values()
         if set(clause.fields) & set(record.fields)
     ]

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from generator.bulletin import Key
 from generator.editions import Edition
 
-KINDS = ("tie", "event", "agreement", "project", "document", "article")
-
 
 def dated(edition: Edition, keys: Iterable[Key]) -> list[Key]:
     """Those of `keys` that a feed can tell of."""
@@ -29,7 +27,7 @@ def when(edition: Edition, key: Key) -> dt.date | None:
 
 
 def of_bulletin(edition: Edition) -> list[Key]:
-    return dated(edition, ((kind, id) for kind in KINDS for id in edition.bulletin.of(kind)))
+    return dated(edition, ((kind, id) for kind, of in edition.bulletin.records.items() for id in of))
 
 
 def of_city(edition: Edition, city: str) -> list[Key]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
+from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
@@ -14,7 +15,6 @@ from generator.views.page import Draft, Section, joined, unknown
 
 NEWEST = 8
 FORUMS = "forum-regions"
-DATED = ("tie", "event", "agreement", "project", "article", "document")
 
 
 def home_draft(edition: Edition) -> Draft:
@@ -68,8 +68,8 @@ def _newest(edition: Edition) -> Section:
     """The newest dated records of the register; what lies ahead is told elsewhere."""
     words = edition.words
     found: list[tuple[int, str, str]] = []
-    for kind in DATED:
-        for record in edition.bulletin.of(kind).values():
+    for kind, of in edition.bulletin.records.items():
+        for record in of.values():
             when = record.when()
             if when is None or when.first() > edition.facts.today or _ahead(edition, kind, record.id):
                 continue
@@ -224,12 +224,7 @@ def _founding(edition: Edition) -> Section:
 
 
 def _fields(edition: Edition) -> Section:
-    used = {
-        field
-        for kind in ("agreement", "project", "event")
-        for r in edition.bulletin.of(kind).values()
-        for field in r.fields
-    }
+    used = {field for kind in WITH_FIELDS for r in edition.bulletin.of(kind).values() for field in r.fields}
     if not used:
         return {}
     words = edition.words

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from generator import routes
 from generator.editions import Edition
+from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import EventType, Field
 from generator.views import items
 from generator.views.lists import list_draft, tie_table
 from generator.views.page import Draft, Section
-
-OF_FIELD = ("agreement", "project", "event")
 
 
 def topic_drafts(edition: Edition) -> Iterator[Draft]:
@@ -34,7 +33,7 @@ def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
     for field in Field:
         keys = [
             (kind, record.id)
-            for kind in OF_FIELD
+            for kind in WITH_FIELDS
             for record in edition.bulletin.of(kind).values()
             if field in record.fields
         ]
@@ -46,7 +45,7 @@ def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
 
 def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Section:
     words = edition.words
-    kinds = ("clause", *OF_FIELD)
+    kinds = ("clause", *WITH_FIELDS)
     columns = [{"label": words("Field"), "type": "text"}]
     columns += [{"label": words.term("records", kind), "type": "number"} for kind in kinds]
     rows = []
@@ -61,7 +60,7 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
     words = edition.words
     title = words.heading("field", field)
     sections: list[Section] = []
-    for kind in OF_FIELD:
+    for kind in WITH_FIELDS:
         ids = [id for of, id in keys if of == kind]
         sections.append(items.section(edition, kind, ids, f"{kind}s"))
     clauses = [id for of, id in keys if of == "clause"]
@@ -120,7 +119,7 @@ def _border(edition: Edition) -> Draft:
     )
     pairs = {frozenset(edition.bulletin.cities[city].region for city in edition.bulletin.ties[id].cities) for id in ids}
     sections = [table]
-    for kind in OF_FIELD[:2]:
+    for kind in ("agreement", "project"):
         between = [
             record.id
             for record in edition.bulletin.of(kind).values()
