@@ -205,4 +205,4 @@ def messages() -> tuple[str, ...]:
     """Every sentence above, for the words files."""
     rules = (sentence for rule in (*RULES.values(), *EXPECTED.values()) for sentence in rule)
     told = (*rules, *NOT_YAML.values(), *ODD_FILES.values(), *PLACES.values())
-    return tuple(dict.fromkeys(sentence for sentence in told if not sentence.startswith("{")))
+    return tuple(dict.fromkeys(sentence for sentence in told if sentence.strip("{}") not in TRANSLATED))

@@ -1,0 +1,132 @@
+"""Every message that the code, the templates and the model may ask the words files for."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator import codes
+from generator.derive import happenings
+from generator.derive.facts import EventState
+from generator.model import kinds, vocabulary
+from generator.model.walk import members
+from generator.views import records
+from tests.tools import ROOT
+
+# The calls by which code says a message, and how many of their arguments are one. (Babel's own extraction reads
+# tokens and misses what stands within an f-string.)
+KEYWORDS = {"words": 1, "N_": 1, "tell": 1, "count": 2, "plural": 2, "term": 2, "heading": 2}
+IN_CONTEXT = ("term", "heading")
+IN_TEMPLATE = re.compile(r'words\["([^"]+)"\]')
+PLACEHOLDER = re.compile(r"(?<!\{)\{\w*\}(?!\})")
+
+
+class Message(NamedTuple):
+    """`many` makes it a plural; `context` tells the same word of two vocabularies apart."""
+
+    context: str
+    one: str
+    many: str = ""
+
+
+def placeholders(words: str) -> set[str]:
+    return set(PLACEHOLDER.findall(words))
+
+
+@cache
+def messages() -> dict[Message, set[str]]:
+    """Each message with the files it comes from: sentences first, then the model's words."""
+    found: dict[Message, set[str]] = defaultdict(set)
+    for message, origin in (*_in_code(), *_in_templates(), *_of_rules(), *_of_model()):
+        found[message].add(origin)
+    return found
+
+
+def _in_code() -> Iterator[tuple[Message, str]]:
+    for path, call, keyword in _calls():
+        wanted = call.args[: KEYWORDS[keyword]]
+        literal = [word for word in map(_literal, wanted) if word]
+        if len(literal) == KEYWORDS[keyword]:
+            context = () if keyword in IN_CONTEXT else ("",)
+            yield Message(*context, *literal), path
+
+
+def looked_up_by_variable() -> set[str]:
+    """Files that look up messages which stand elsewhere: there, nothing can be seen to be missing."""
+    return {path for path, call, keyword in _calls() if keyword == "words" and not _literal(call.args[0])}
+
+
+@cache
+def _calls() -> tuple[tuple[str, ast.Call, str], ...]:
+    """Every call by which a message is said: its file, the call and the keyword."""
+    paths = sorted((ROOT / "generator").rglob("*.py"))
+    nodes = ((path, node) for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), node, keyword)
+        for path, node in nodes
+        if isinstance(node, ast.Call) and node.args and (keyword := _keyword(node.func))
+    )
+
+
+def _keyword(function: ast.expr) -> str:
+    name = getattr(function, "attr", getattr(function, "id", ""))
+    return name if name in KEYWORDS else ""
+
+
+def _literal(argument: ast.expr) -> str:
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
+
+
+def _in_templates() -> Iterator[tuple[Message, str]]:
+    for path in sorted((ROOT / "theme").rglob("*.html")):
+        for message in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            yield Message("", message), path.relative_to(ROOT).as_posix()
+
+
+def _of_rules() -> Iterator[tuple[Message, str]]:
+    for sentence in codes.messages():
+        yield Message("", sentence), "generator/codes.py"
+
+
+def _of_model() -> Iterator[tuple[Message, str]]:
+    """The names of kinds, sections, fields, vocabularies and milestones, each in its context."""
+    file = _file(kinds)
+    names = (*kinds.BY_NAME, "clause")
+    for context in ("kind", "records"):
+        yield from ((Message(context, name), file) for name in names)
+    listed = [kind for kind in kinds.KINDS if not kind.path]
+    yield from ((Message("section", section), file) for section in (*(kind.folder for kind in listed), "fields"))
+    yield from ((Message("section", section), "site_config.yml") for section in ("border", "home"))
+    yield from ((Message("count", kind.name, kind.name), file) for kind in listed)
+    for kind in kinds.KINDS:
+        yield from ((Message("label", name), _file(kind.record)) for name in _shown(kind.record))
+    vocabularies: tuple[type[StrEnum], ...] = (*_vocabularies(), EventState)
+    for of in vocabularies:
+        context = records.context_of(of)
+        yield from ((Message(context, word.value), _file(of)) for word in of)
+    for context in ("milestone", "milestone told"):
+        yield from ((Message(context, name), _file(happenings)) for name in happenings.MILESTONES)
+
+
+def _shown(record: type[Any]) -> list[str]:
+    """The fields that a record's page tells under a name of their own, and those that feeds do."""
+    names = [member.name for member in members(record)]
+    hidden = records.SHOWN_ELSEWHERE - {"note"}
+    return [*(name for name in names if name not in hidden), "date"]
+
+
+def _vocabularies() -> Iterable[type[StrEnum]]:
+    for _, of in inspect.getmembers(vocabulary, inspect.isclass):
+        if issubclass(of, StrEnum) and of is not StrEnum:
+            yield of
+
+
+def _file(of: Any) -> str:
+    return Path(inspect.getfile(of)).resolve().relative_to(ROOT).as_posix()
