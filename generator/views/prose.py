@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable
@@ -22,7 +23,7 @@ def with_links(edition: Edition, body: str, name: str, address: Callable[[str], 
                 told = _escaped(words or edition.name(kind, id))
                 parts.append(f"[{told}]({address(routes.path_of(kind, id))})")
             case Quote(lang, words):
-                parts.append(f'<span lang="{lang}">{words}</span>')
+                parts.append(f'<span lang="{lang}">{html.escape(words, quote=False)}</span>')
             case str():
                 parts.append(piece)
             case _:
@@ -37,4 +38,5 @@ def with_links(edition: Edition, body: str, name: str, address: Callable[[str], 
 
 
 def _escaped(words: str) -> str:
-    return re.sub(r"([\[\]*_`\\])", r"\\\1", words)
+    """Words that stay words in Markdown: a record's name is data, whatever a stranger put into it."""
+    return re.sub(r"([\[\]*_`\\])", r"\\\1", html.escape(words, quote=False))
