@@ -12,12 +12,12 @@ from generator.bulletin import Bulletin, Key, Prose
 from generator.config import Config
 from generator.consistency import Known, Of, check_consistency
 from generator.diagnostics import Problem, Span, did_you_mean
+from generator.front_matter import Head, read_head
 from generator.markup import Link, parse
 from generator.model.kinds import BY_FOLDER, KINDS
 from generator.model.vocabulary import Field
 from generator.model.walk import Leaf, leaves
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find
-from generator.pages import Page, read_page
 from generator.prose import check_prose
 from generator.sources import TOPICS, Files, ProseFile
 from generator.text import Lang, Text
@@ -43,7 +43,7 @@ def link(
     found.extend(check_consistency(known, files, config, today))
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
     for page in pages:
-        head, problems = read_page(page)
+        head, problems = read_head(page)
         found.extend(problems)
         found.extend(_owner(page, targets))
         found.extend(_links_in_prose(page, targets))
@@ -165,5 +165,5 @@ def _owner(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
             yield Problem(Span(page.path), "E304", details, did_you_mean(name, names, 1))
 
 
-def _prose(page: ProseFile, head: Page) -> Prose:
+def _prose(page: ProseFile, head: Head) -> Prose:
     return Prose(page.lang, head.title, head.description, page.body, page.path)

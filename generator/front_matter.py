@@ -12,20 +12,20 @@ from generator.sources import ProseFile
 
 
 @value
-class Page(Strict):
+class Head(Strict):
     title: String | None = None
     description: String | None = None
 
 
-def read_page(page: ProseFile) -> tuple[Page, tuple[Problem, ...]]:
+def read_head(page: ProseFile) -> tuple[Head, tuple[Problem, ...]]:
     """The head of `page`; an article has more in it, which is read as a record."""
     if page.front is None:
-        return Page(), ()
+        return Head(), ()
     front = page.front
     fixed: dict[str, object] = {}
     if is_article(page):
         title = find(front, ("title",))
         fixed = {"title": title.word if isinstance(title, Scalar) else None}
         front = Fields(front.span, tuple(field for field in front.fields if field[0].word == FOR_THE_PAGE))
-    head, problems = build(Page, front, fixed)
-    return head or Page(), problems
+    head, problems = build(Head, front, fixed)
+    return head or Head(), problems
