@@ -18,7 +18,7 @@ LAYERS = (
     "sources spelling reports output",
     "schema prose",
     "config articles bulletin",
-    "pages consistency",
+    "front_matter consistency",
     "linking derive routes",
     "editions",
     "views",
