@@ -102,7 +102,9 @@ def fact_rows(edition: Edition, record: Record[str], hidden: frozenset[str]) -> 
     """A row for each field that has a value and can be told in one line."""
     if isinstance(record, Joint) and (term := edition.formats.period(record.start, record.end)):
         mark = f" ({edition.words('derived, see the note')})" if record.date_uncertain else ""
-        yield edition.words.term("label", "date"), term + mark
+        years = {date.year for date in (record.start, record.end) if date}
+        label = edition.words("Term") if len(years) > 1 else edition.words.term("label", "date")
+        yield label, term + mark
     yield from _rows(edition, record, hidden | SHOWN_ELSEWHERE | frozenset(TEXTS))
 
 
