@@ -29,7 +29,8 @@ class TieFacts:
 
     @property
     def newest(self) -> PartialDate | None:
-        return self.happenings[0].date if self.happenings else None
+        """The date of the newest evidence; what was only announced is none."""
+        return next((told.date for told in self.happenings if told.date and not told.announced), None)
 
 
 class EventState(StrEnum):
@@ -95,7 +96,7 @@ def _tie(tie: Tie[Text], told: tuple[Happening, ...], bulletin: Bulletin[Text]) 
     urls = {source.url or source.document for source in tie.sources if source.list is None}
     urls |= {evidence.source.url for evidence in tie.evidence}
     a, b = (bulletin.cities[id] for id in tie.cities)
-    records = any(trace.id for happening in told for trace in happening.traces)
+    records = any(trace.id and not trace.announced for happening in told for trace in happening.traces)
     return TieFacts(told, len(urls), not urls and not records, distance_km(a, b))
 
 

@@ -16,9 +16,15 @@ from generator.model.common import Joint, Source
 from generator.model.events import Event
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
-from generator.model.vocabulary import EventType
+from generator.model.vocabulary import AgreementStatus, EventStatus, EventType, ProjectStatus
 from generator.text import Text
 
+ANNOUNCED = (
+    AgreementStatus.ANNOUNCED,
+    EventStatus.ANNOUNCED,
+    EventStatus.CANCELLED,
+    ProjectStatus.ANNOUNCED,
+)
 MILESTONES = ("ended", "suspended", "renewed", "signed", "since")
 
 
@@ -35,6 +41,8 @@ class Trace:
     id: str = ""
     place: int = 0
     urls: frozenset[str] = frozenset()
+    announced: bool = False
+    """Only an announcement is known, not that it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,11 @@ class Happening:
     date: PartialDate | None
     uncertain: bool
     traces: tuple[Trace, ...]
+
+    @property
+    def announced(self) -> bool:
+        """Whether no trace says that it happened; then it is no evidence."""
+        return all(trace.announced for trace in self.traces)
 
 
 _TELLING = ("event", "agreement", "project", "evidence", *MILESTONES)
@@ -109,7 +122,8 @@ def _evidence(tie: Tie[Text]) -> Iterator[Trace]:
 
 
 def _trace(kind: str, record: Joint[Text]) -> Trace:
-    return Trace(kind, record.when(), record.date_uncertain, record.id, urls=_urls(record.sources))
+    announced = getattr(record, "status", None) in ANNOUNCED
+    return Trace(kind, record.when(), record.date_uncertain, record.id, 0, _urls(record.sources), announced)
 
 
 def _urls(sources: Iterable[Source]) -> frozenset[str]:
