@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.derive.facts import EventState
+from generator.derive.happenings import ANNOUNCED
 from generator.editions import Edition, Rich
 from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import FigureOf
@@ -76,7 +77,7 @@ def _newest(edition: Edition) -> Section:
             precision = bool(when.month) + bool(when.day)
             found.append((when.first().toordinal() * 3 + precision, kind, record.id))
     shown = _once(edition, [(kind, id) for _, kind, id in sorted(found, reverse=True)])[:NEWEST]
-    entries = items.mixed(edition, shown)
+    entries = [items.item(edition, kind, id, chip=True) for kind, id in shown]
     return {
         "id": "newest",
         "title": words("Newest by date"),
@@ -88,7 +89,10 @@ def _newest(edition: Edition) -> Section:
 
 
 def _ahead(edition: Edition, kind: str, id: str) -> bool:
-    return kind == "event" and edition.facts.events[id] != EventState.HELD
+    """Not yet, or not known to have happened at all."""
+    if kind == "event":
+        return edition.facts.events[id] != EventState.HELD
+    return getattr(edition.bulletin.of(kind)[id], "status", None) in ANNOUNCED
 
 
 def _once(edition: Edition, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:

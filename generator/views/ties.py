@@ -124,6 +124,8 @@ def _entry(edition: Edition, tie: Tie[str], happening: Happening) -> dict[str, R
     ]
     if first.of == "event" and (places := edition.bulletin.events[first.id].places):
         meta.insert(0, joined(edition.link("city", id) for id in places))
+    if happening.announced:
+        meta.insert(0, {"text": words("announced; whether it took place was not found"), "unknown": True})
     if sources or meta:
         entry["meta"] = joined([*meta, *sources], " · ")
     return entry
