@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,13 +10,10 @@ import pytest
 
 from generator import pipeline
 from generator.bulletin import Bulletin
-from generator.cli import LOCALES
-from generator.pipeline import Checked, Made
 from generator.routes import path_of
 from generator.text import Text
+from tests.register import TODAY, checked, languages
 from tests.tools import ROOT
-
-TODAY = dt.date(2026, 11, 22)
 
 MISTAKES = (
     ("data/cities/vitebsk.yml", "kind: town", "kind: towm", "E304", 7),
@@ -33,26 +29,15 @@ MISTAKES = (
 )
 
 
-@pytest.fixture(scope="module")
-def checked() -> Checked:
-    return pipeline.check(ROOT / "site_config.yml", TODAY)
+@pytest.fixture
+def bulletin() -> Bulletin[Text]:
+    read = checked().bulletin
+    assert read is not None
+    return read
 
 
-@pytest.fixture(scope="module")
-def bulletin(checked: Checked) -> Bulletin[Text]:
-    assert checked.bulletin is not None
-    return checked.bulletin
-
-
-@pytest.fixture(scope="module")
-def made(checked: Checked) -> tuple[Made, ...]:
-    languages, problems = pipeline.make(checked, TODAY, (LOCALES,))
-    assert problems == ()
-    return languages
-
-
-def test_the_data_has_no_problem(checked: Checked) -> None:
-    assert [f"{problem.span} {problem.code}" for problem in checked.problems] == []
+def test_the_data_has_no_problem() -> None:
+    assert [f"{problem.span} {problem.code}" for problem in checked().problems] == []
 
 
 def test_nothing_that_was_gathered_is_missing(bulletin: Bulletin[Text]) -> None:
@@ -82,24 +67,24 @@ def test_the_founding_documents_have_all_their_clauses(bulletin: Bulletin[Text])
     assert set(bulletin.clauses()) == expected
 
 
-def test_every_record_has_a_page_in_every_language(bulletin: Bulletin[Text], made: tuple[Made, ...]) -> None:
+def test_every_record_has_a_page_in_every_language(bulletin: Bulletin[Text]) -> None:
     wanted = {path_of(kind, id) for kind in bulletin.records for id in bulletin.of(kind)}
     wanted |= {path_of("clause", id) for id in bulletin.clauses()}
-    assert [one.edition.lang for one in made] == ["ru", "be"]
-    for one in made:
+    assert [one.edition.lang for one in languages()] == ["ru", "be"]
+    for one in languages():
         paths = Counter(page.path for page in one.pages)
         assert wanted <= set(paths)
         assert [path for path, times in paths.items() if times > 1] == []
 
 
-def test_no_page_is_an_empty_shell(made: tuple[Made, ...]) -> None:
-    for one in made:
+def test_no_page_is_an_empty_shell() -> None:
+    for one in languages():
         for page in one.pages:
             assert page.view["main"] or page.body, page.path
 
 
-def test_places_of_one_name_are_told_apart(made: tuple[Made, ...]) -> None:
-    for one in made:
+def test_places_of_one_name_are_told_apart() -> None:
+    for one in languages():
         names = Counter(one.edition.names.values())
         assert [name for name, times in names.items() if times > 1] == []
 
