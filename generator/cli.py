@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from generator import __version__, reports
 from generator.diagnostics import Problem, has_errors
 from generator.text import Lang
-from generator.words import Words, load_words
+from generator.words import N_, Words, load_words
 
 LOCALES = Path(__file__).parent.parent / "theme" / "locales"
 LANGUAGES = ("ru", "be", "en")
@@ -69,7 +68,7 @@ today_option = click.option(
 
 def _verbosity(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-    @click.option("-v", "--verbose", is_flag=True, help="Say more: every step with its counts.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more: how long each step took.")
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         return command(*args, **kwargs)
@@ -136,7 +135,7 @@ def build_command(
 ) -> None:
     """Make the site. A build with errors leaves the published folder as it was."""
     target = site_dir or config_file.parent / "site"
-    _build(config_file, lang, today, target, not no_search, _Steps(quiet, verbose))
+    _build(config_file, lang, today, target, not no_search, quiet, verbose)
 
 
 @main.command("export")
@@ -175,7 +174,7 @@ def serve_command(
     words = load_words(lang, [LOCALES])
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         site = Path(folder) / "site"
-        _build(config_file, lang, today, site, not no_search, _Steps(quiet, verbose))
+        _build(config_file, lang, today, site, not no_search, quiet, verbose)
         try:
             with serve(site, port) as address:
                 click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
@@ -184,32 +183,6 @@ def serve_command(
         except OSError as refused:
             told = words("port {port} is taken: choose another with --port").replace("{port}", str(port))
             raise click.UsageError(told) from refused
-
-
-class _Steps:
-    """Progress: a moving line on a terminal, plain lines in a log, nothing when quiet."""
-
-    def __init__(self, quiet: bool, verbose: bool) -> None:
-        self.console = Console(stderr=True, quiet=quiet)
-        self.verbose = verbose
-        self.words: Words | None = None
-        self.status = self.console.status("") if self.console.is_terminal and not quiet else None
-
-    def __enter__(self) -> _Steps:
-        if self.status:
-            self.status.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
-
-    def tell(self, step: str, number: int) -> None:
-        shown = f"{self.words(step) if self.words else step}: {number}"
-        if self.status:
-            self.status.update(shown)
-        if self.verbose or not self.status:
-            self.console.print(shown, highlight=False)
 
 
 def _make(config_file: Path, today: dt.date, words: Words) -> tuple[Any, ...]:
@@ -228,22 +201,24 @@ def _make(config_file: Path, today: dt.date, words: Words) -> tuple[Any, ...]:
     return made
 
 
-def _build(config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, steps: _Steps) -> None:
+def _build(
+    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, quiet: bool, verbose: bool
+) -> None:
     from generator import pipeline
+    from generator.progress import Steps
     from generator.site.mkdocs import BuildFailed
     from generator.site.search import SearchFailed
 
     words = load_words(lang, [LOCALES])
-    steps.words = words
-    with steps:
-        steps.tell("Reading and checking the records", 1)
+    with Steps(words, quiet, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
         made = _make(config_file, today, words)
         try:
             number = pipeline.build(made, target.absolute(), today, search, steps.tell)
         except (BuildFailed, SearchFailed, OSError) as failed:
             raise click.ClickException(str(failed)) from failed
     done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", number)
-    steps.console.print(done.replace("{folder}", str(target)), highlight=False)
+    steps.say(done.replace("{folder}", str(target)))
 
 
 def _tell_problems(problems: tuple[Problem, ...], words: Words, config_file: Path, err: bool = False) -> None:

@@ -23,7 +23,7 @@ LAYERS = (
     "editions",
     "views",
     "publishers site",
-    "pipeline",
+    "pipeline progress",
     "cli",
     "__main__",
 )

@@ -1,0 +1,59 @@
+"""Progress of a long command: moving lines on a terminal, plain lines in a log, nothing when quiet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from generator.words import Words
+
+
+class Steps:
+    """Tells of each step as it begins; `verbose` also says how long it took."""
+
+    def __init__(self, words: Words, quiet: bool, verbose: bool) -> None:
+        self._words = words
+        self._console = Console(stderr=True, quiet=quiet)
+        self._verbose = verbose
+        self._began: float | None = None
+        columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn())
+        moving = self._console.is_terminal and not quiet
+        self._moving = Progress(*columns, console=self._console) if moving else None
+
+    @contextmanager
+    def shown(self) -> Iterator[Steps]:
+        """Steps are told while the block runs."""
+        if self._moving:
+            self._moving.start()
+        try:
+            yield self
+            self._end()
+        finally:
+            if self._moving:
+                self._moving.stop()
+
+    def tell(self, step: str, number: int) -> None:
+        """The next step begins: its name (an English message) and how many things it is about."""
+        self._end()
+        self._began = time.monotonic()
+        told = f"{self._words(step)}: {number}" if number else self._words(step)
+        if self._moving:
+            self._moving.add_task(told, total=1)
+        else:
+            self._console.print(told, highlight=False)
+
+    def say(self, words: str) -> None:
+        self._console.print(words, highlight=False)
+
+    def _end(self) -> None:
+        if self._began is None:
+            return
+        if self._moving:
+            self._moving.advance(self._moving.task_ids[-1])
+        elif self._verbose:
+            self._console.print(f"  {time.monotonic() - self._began:.1f} s", highlight=False)
+        self._began = None
