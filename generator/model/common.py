@@ -107,4 +107,4 @@ class Joint(Record[T]):
     """Parties that are no record of the register, in the source's words."""
 
     def when(self) -> PartialDate | None:
-        return self.start or self.end
+        return self.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.common import Joint, T, value
-from generator.model.scalars import CityId, ClauseRef
+from generator.model.scalars import CityId, ClauseRef, PartialDate
 from generator.model.vocabulary import Field, ProjectStatus
 
 
@@ -14,3 +14,7 @@ class Project(Joint[T]):
     fields: tuple[Field, ...] = ()
     places: tuple[CityId, ...] = ()
     relates_to: tuple[ClauseRef, ...] = ()
+
+    def when(self) -> PartialDate | None:
+        """When it began; of a completed project whose beginning is not known, when it ended."""
+        return self.start or (self.end if self.status == ProjectStatus.COMPLETED else None)

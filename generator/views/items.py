@@ -62,12 +62,20 @@ def date_of(edition: Edition, record: Record[str]) -> Rich:
     """When it was, as precisely as it is known; None where it has no date."""
     formats = edition.formats
     if isinstance(record, Joint):
-        told = formats.period(record.start, record.end)
+        told = term(edition, record)
     else:
         when = record.when()
         told = formats.date(when) if when else None
     first = record.when()
     return {"text": told, "time": str(first)} if told and first else told
+
+
+def term(edition: Edition, record: Joint[str]) -> str | None:
+    """From when to when; an end whose beginning is not known is called an end."""
+    told = edition.formats.period(record.start, record.end)
+    if record.start is None and told is not None:
+        return edition.words("end: {date}").replace("{date}", told)
+    return told
 
 
 def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:

@@ -241,7 +241,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
             for of, ids in (("city", taking.cities), ("region", taking.regions), ("organisation", taking.organisations))
             for other in edition.ordered(of, ids)
         )
-        term = edition.formats.period(record.start, record.end) or unknown(words("no date"))
+        term = items.term(edition, record) or unknown(words("no date"))
         keys = fold(
             " ".join([edition.name(kind, id), *(edition.search_keys[c].replace("\n", " ") for c in taking.cities)])
         )

@@ -100,7 +100,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
 
 def fact_rows(edition: Edition, record: Record[str], hidden: frozenset[str]) -> Iterator[tuple[str, Rich]]:
     """A row for each field that has a value and can be told in one line."""
-    if isinstance(record, Joint) and (term := edition.formats.period(record.start, record.end)):
+    if isinstance(record, Joint) and (term := items.term(edition, record)):
         mark = f" ({edition.words('derived, see the note')})" if record.date_uncertain else ""
         years = {date.year for date in (record.start, record.end) if date}
         label = edition.words("Term") if len(years) > 1 else edition.words.term("label", "date")

@@ -46,7 +46,7 @@ def _end(edition: Edition, city: City[str], linked: bool) -> dict[str, Rich]:
     name = edition.link("city", city.id) if linked else str(city.name)
     country = edition.formats.country(edition.country_of(city.id))
     region = edition.region_name(city.region)
-    return {"name": name, "meta": region if region == city.name else f"{region}, {country}"}
+    return {"name": name, "meta": country if region == city.name else f"{region}, {country}"}
 
 
 def fact_rows(edition: Edition, tie: Tie[str]) -> Iterator[tuple[str, Rich]]:
