@@ -108,7 +108,14 @@ class Edition:
         return sorted(ids, key=lambda id: self.alphabet.key(self.name(kind, id)))
 
     def count(self, one: str, many: str, number: int) -> str:
-        return self.words.plural(one, many, number, self.formats.number(number))
+        """A phrase with its number in the language's own form, never parted from the word it counts."""
+        shown = self.formats.number(number)
+        return _kept_together(self.words.plural(one, many, number, shown), shown)
+
+    def counted(self, kind: str, number: int) -> str:
+        """How many records of a kind there are: «311 мест в реестре»."""
+        shown = self.formats.number(number)
+        return _kept_together(self.words.counted(kind, number, shown), shown)
 
     def region_name(self, id: str) -> str:
         return self.plain(self.bulletin.regions[id].name)
@@ -126,6 +133,10 @@ class Edition:
         if section == "fields":
             return bool(self.bulletin.agreements or self.bulletin.projects or self.bulletin.documents)
         return any(kind.folder == section and self.bulletin.of(kind.name) for kind in BY_NAME.values())
+
+
+def _kept_together(phrase: str, number: str) -> str:
+    return phrase.replace(f"{number} ", f"{number}\N{NO-BREAK SPACE}", 1)
 
 
 def _marked(text: Localised, lang: Lang) -> dict[str, Any]:

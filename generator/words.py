@@ -40,16 +40,11 @@ class Words:
     def counted(self, kind: str, number: int, shown: str) -> str:
         """How many records of a kind there are: «311 мест в реестре»."""
         told = self._translations.npgettext("count", kind, kind, number)
-        return _with_number(told, shown) if "{n}" in told else f"{shown} {told}"
+        return told.replace("{n}", shown) if "{n}" in told else f"{shown} {told}"
 
     def plural(self, one: str, many: str, number: int, shown: str | None = None) -> str:
         """A phrase that agrees with `number`; `{n}` in it becomes `shown` or the number itself."""
-        return _with_number(self._translations.ngettext(one, many, number), shown or str(number))
-
-
-def _with_number(message: str, number: str) -> str:
-    """The number in its place, never parted from the word it counts by the end of a line."""
-    return message.replace("{n} ", f"{number}\N{NO-BREAK SPACE}").replace("{n}", number)
+        return self._translations.ngettext(one, many, number).replace("{n}", shown or str(number))
 
 
 @functools.cache

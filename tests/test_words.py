@@ -91,7 +91,6 @@ def test_every_message_is_there_and_no_other(lang: str) -> None:
 
 def test_every_message_can_be_found_in_the_code() -> None:
     assert looked_up_by_variable() == {
-        "generator/progress.py",  # the names of steps, marked by `tell`
         "generator/publishers/front.py",  # the words of templates
         "generator/reports.py",  # the rules of codes.py
         "generator/site/project.py",  # the words of templates

@@ -37,7 +37,7 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: 
         heading=title,
         title=title,
         section=section,
-        lead=edition.words.counted(kind, number, edition.formats.number(number)) if number else None,
+        lead=edition.counted(kind, number) if number else None,
         main=main,
         prose=prose,
         feeds=feeds,

@@ -101,7 +101,7 @@ def _event_type(edition: Edition, event_type: EventType, ids: list[str]) -> Draf
         title=title,
         section="events",
         kicker=words("Type of event"),
-        lead=words.counted("event", len(ids), edition.formats.number(len(ids))),
+        lead=edition.counted("event", len(ids)),
         main=(items.section(edition, "event", ids, "events", ""),),
         crumbs=((words.term("section", "events"), "events"),),
     )

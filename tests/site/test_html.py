@@ -26,10 +26,6 @@ EXCEPTIONS = (
         "^Inline script violates Content Security Policy",
         "a script of type application/json is data, which no policy blocks",
     ),
-    (
-        "^This document appears to be written in",
-        "what is not translated yet stands in the other language, marked so where it stands",
-    ),
 )
 
 
