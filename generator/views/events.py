@@ -124,7 +124,7 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
         {"label": words("Theme"), "type": "text", "drop": True},
         {"label": words("Documents"), "type": "text"},
         {"label": words("Contracts"), "type": "text", "drop": True},
-        {"label": words("In the register"), "type": "number"},
+        {"label": words("In the register"), "type": "number", "drop": True},
     ]
     rows, columns = _without_empty(rows, columns)
     table: Section = {"id": "numbers", "title": words("By number"), "type": "table", "columns": columns, "rows": rows}

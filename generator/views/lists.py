@@ -80,9 +80,9 @@ def _town(edition: Edition, id: str) -> dict[str, Any]:
 def tie_table(edition: Edition, ids: list[str], distance: bool = False) -> Section:
     """Ties as a table that can be filtered by any name of either place."""
     words, formats = edition.words, edition.formats
-    columns = [
+    columns: list[dict[str, object]] = [
         {"label": words("Tie"), "type": "text"},
-        {"label": words("Since"), "type": "date"},
+        {"label": words("Since"), "type": "date", "drop": distance},
         {"label": words("Newest evidence"), "type": "date"},
         {"label": words("Regions"), "type": "text", "drop": True},
     ]

@@ -46,8 +46,11 @@ def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
 def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Section:
     words = edition.words
     kinds = ("clause", *WITH_FIELDS)
-    columns = [{"label": words("Field"), "type": "text"}]
-    columns += [{"label": words.term("records", kind), "type": "number"} for kind in kinds]
+    columns: list[dict[str, object]] = [{"label": words("Field"), "type": "text"}]
+    columns += [
+        {"label": words.heading("records", kind), "type": "number", "drop": place > 1}
+        for place, kind in enumerate(kinds)
+    ]
     rows = []
     for field in sorted(fields, key=lambda f: edition.alphabet.key(words.term("field", f))):
         name = {"text": words.heading("field", field), "url": routes.link(routes.field_path(field))}
