@@ -163,7 +163,7 @@ def _unknown(edition: Edition) -> Section:
         overview.outcome_unknown,
     )
     told = (
-        (undated, words.plural("tie without a year of signing", "ties without a year of signing", undated)),
+        (undated, words.plural("tie whose first year was not found", "ties whose first year was not found", undated)),
         (listed, words.plural("tie known from a list only", "ties known from lists only", listed)),
         (bare, words.plural("tie without dated evidence", "ties without dated evidence", bare)),
         (
