@@ -21,7 +21,7 @@ help: ## say what there is
 site: $(RUNTIME) ## set everything up and build the bulletin into site/
 	$(RUN) generator build $(OPTIONS)
 
-serve: $(RUNTIME) ## build it, show it in a browser, build again what is edited
+serve: $(RUNTIME) ## build it and serve it on this machine
 	$(RUN) generator serve $(OPTIONS)
 
 check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml

@@ -20,6 +20,7 @@ from generator.words import N_, Words, load_words
 
 LOCALES = Path(__file__).parent.parent / "theme" / "locales"
 LANGUAGES = ("ru", "be", "en")
+EARLIEST, LATEST = 1990, 2100
 
 
 def _language(_context: click.Context, _option: click.Parameter, given: str | None) -> Lang:
@@ -33,14 +34,21 @@ def _language(_context: click.Context, _option: click.Parameter, given: str | No
 
 
 def _day(_context: click.Context, _option: click.Parameter, given: dt.datetime | None) -> dt.date:
-    """Today: asked for, or SOURCE_DATE_EPOCH, or the real day in the bulletin's part of the world."""
+    """Today: asked for, or SOURCE_DATE_EPOCH, or the real day by universal time, as feeds tell it."""
     if given is not None:
-        return given.date()
+        return _in_range(given.date())
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-        if not epoch.isdigit():
-            raise click.BadParameter(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}")
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now().astimezone().date()
+        try:
+            return _in_range(dt.datetime.fromtimestamp(int(epoch), dt.UTC).date())
+        except (ValueError, OverflowError, OSError):
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from None
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _in_range(day: dt.date) -> dt.date:
+    if not EARLIEST <= day.year <= LATEST:
+        raise click.BadParameter(f"the day is not between {EARLIEST} and {LATEST}: {day}")
+    return day
 
 
 config_option = click.option(
@@ -103,19 +111,24 @@ def main() -> None:
     show_default=True,
     help="text for people, json for programs, github to mark the lines of a pull request.",
 )
-def check_command(config_file: Path, lang: Lang, today: dt.date, form: str) -> None:
+@_verbosity
+def check_command(config_file: Path, lang: Lang, today: dt.date, form: str, quiet: bool, verbose: bool) -> None:
     """Read everything and list every problem with its place and a way out."""
     from generator.pipeline import check
+    from generator.progress import Steps
 
     words = load_words(lang, [LOCALES])
-    problems = check(config_file, today).problems
+    with Steps(words, quiet or not verbose, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
+        problems = check(config_file, today).problems
     if form == "json":
         click.echo(reports.as_json(problems, words))
     elif form == "github":
         click.echo(reports.github(problems, words), nl=bool(problems))
     else:
         _tell_problems(problems, words, config_file)
-        click.echo(reports.summary(problems, words))
+        if problems or not quiet:
+            click.echo(reports.summary(problems, words))
     raise SystemExit(1 if has_errors(problems) else 0)
 
 
@@ -143,16 +156,27 @@ def build_command(
 @config_option
 @lang_option
 @today_option
-@click.option("--no-search", is_flag=True, help="Leave the search box out of the pages.")
-def export_command(folder: Path, config_file: Path, lang: Lang, today: dt.date, no_search: bool) -> None:
+@click.option("--no-search", is_flag=True, help="Leave the search box out: its index is made by bulletin build only.")
+@_verbosity
+def export_command(
+    folder: Path, config_file: Path, lang: Lang, today: dt.date, no_search: bool, quiet: bool, verbose: bool
+) -> None:
     """Write a stock MkDocs project per language below FOLDER; `mkdocs build --strict` builds each."""
     from generator import pipeline
+    from generator.progress import Steps
 
     words = load_words(lang, [LOCALES])
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(words("the folder {folder} is not empty").replace("{folder}", str(folder)))
-    made = _make(config_file, today, words)
-    for written, _ in pipeline.export(made, folder.absolute(), not no_search):
+    with Steps(words, quiet, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
+        made = _make(config_file, today, words)
+        steps.tell(N_("Writing pages and feeds"), sum(len(one.pages) + len(one.outputs) for one in made))
+        try:
+            projects = pipeline.export(made, folder.absolute(), not no_search)
+        except OSError as failed:
+            raise click.ClickException(str(failed)) from failed
+    for written, _ in projects:
         click.echo(str(written / "mkdocs.yml"))
 
 
@@ -205,20 +229,33 @@ def _build(
     config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, quiet: bool, verbose: bool
 ) -> None:
     from generator import pipeline
+    from generator.output import NotOurs
     from generator.progress import Steps
     from generator.site.mkdocs import BuildFailed
     from generator.site.search import SearchFailed
 
     words = load_words(lang, [LOCALES])
+    _refuse_own_folders(config_file.resolve().parent, target.resolve(), words)
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         made = _make(config_file, today, words)
         try:
             number = pipeline.build(made, target.absolute(), today, search, steps.tell)
+        except NotOurs as refused:
+            told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
+            raise click.UsageError(told.replace("{folder}", str(refused))) from refused
         except (BuildFailed, SearchFailed, OSError) as failed:
             raise click.ClickException(str(failed)) from failed
     done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", number)
     steps.say(done.replace("{folder}", str(target)))
+
+
+def _refuse_own_folders(root: Path, target: Path, words: Words) -> None:
+    """The site may stand beside the bulletin's own folders, not in their place, above or within them."""
+    own = [root / name for name in ("data", "content", "theme")]
+    if root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
+        told = words("the site cannot be built in {folder}: the bulletin itself is there")
+        raise click.UsageError(told.replace("{folder}", str(target)))
 
 
 def _tell_problems(problems: tuple[Problem, ...], words: Words, config_file: Path, err: bool = False) -> None:

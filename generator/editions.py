@@ -18,7 +18,7 @@ from generator.derive.facts import Facts
 from generator.formats import Formats, formats
 from generator.markup import Link, Quote, parse
 from generator.model.common import Record
-from generator.model.kinds import BY_NAME
+from generator.model.kinds import KINDS, WITH_FIELDS
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
 from generator.text import Alphabet, Lang, Localised, Text, choose
@@ -125,14 +125,21 @@ class Edition:
 
     def sections(self) -> list[tuple[str, str]]:
         """The main navigation: section and its name; a section without records is left out."""
-        return [(id, self.words.term("section", id)) for id in self.config.sections if self._has(id)]
+        return [(id, self.words.term("section", id)) for id in self.config.sections if self.has(id)]
 
-    def _has(self, section: str) -> bool:
+    def has_page(self, name: str) -> bool:
+        """Whether there is a page of prose of that name."""
+        return name in self.bulletin.prose
+
+    def has(self, section: str) -> bool:
+        """Whether a section has a page: it has records."""
         if section == "border":
             return bool(self.facts.border)
         if section == "fields":
-            return bool(self.bulletin.agreements or self.bulletin.projects or self.bulletin.documents)
-        return any(kind.folder == section and self.bulletin.of(kind.name) for kind in BY_NAME.values())
+            records = (record for kind in WITH_FIELDS for record in self.bulletin.of(kind).values())
+            clauses = (clause for _, clause in self.bulletin.clauses().values())
+            return any(of.fields for of in (*records, *clauses))
+        return any(not kind.path and kind.folder == section and self.bulletin.of(kind.name) for kind in KINDS)
 
 
 def _kept_together(phrase: str, number: str) -> str:

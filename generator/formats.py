@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -79,4 +79,7 @@ class Formats:
 
 def formats(code: str) -> Formats:
     """The formats of a language by its code; of English where CLDR does not know it."""
-    return Formats(Locale.parse(code) if Locale.negotiate([code], [code]) else Locale("en"))
+    try:
+        return Formats(Locale.parse(code))
+    except (UnknownLocaleError, ValueError):
+        return Formats(Locale("en"))

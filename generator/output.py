@@ -1,4 +1,4 @@
-"""Outputs: what the site consists of, one owner a path; the only code that writes the published folder."""
+"""Outputs: what the site consists of, one owner a path; the only way into the published folder."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def owned(claims: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def write(folder: Path, outputs: Iterable[Output]) -> Iterator[str]:
-    """Write `outputs` below `folder` and yield their paths.
+def write(folder: Path, outputs: Iterable[Output]) -> None:
+    """Write `outputs` below `folder`.
 
     Raises `ValueError` for a path that would leave the folder.
     """
@@ -47,7 +47,14 @@ def write(folder: Path, outputs: Iterable[Output]) -> Iterator[str]:
         file = folder.joinpath(*parts.parts)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.content)
-        yield output.path
+
+
+MARK = ".bulletin"
+"""Stands in every folder this program published, so that it never replaces one it did not make."""
+
+
+class NotOurs(Exception):
+    """The folder to publish into holds something else."""
 
 
 @contextmanager
@@ -55,13 +62,20 @@ def staging(published: Path) -> Iterator[Path]:
     """A folder beside `published` that takes its place when the block ends well, and is dropped when it does not.
 
     The old site is renamed away before the new one is renamed in: readers meet one or the other, never a mixture.
+    Raises `NotOurs` where `published` holds anything that this program did not publish.
     """
+    published = published.resolve()
+    if published.exists() and not published.is_dir():
+        raise NotOurs(str(published))
+    if published.is_dir() and any(published.iterdir()) and not (published / MARK).is_file():
+        raise NotOurs(str(published))
     published.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
     fresh, old = work / "new", work / "old"
     fresh.mkdir()
     try:
         yield fresh
+        (fresh / MARK).touch()
         if published.exists():
             published.rename(old)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.bulletin import Bulletin
@@ -83,7 +83,10 @@ def _claims(made: Made) -> Iterable[tuple[str, str]]:
 
 
 def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[Path, str]]:
-    """Write a stock MkDocs project for each language below `target`; their folders and languages."""
+    """Write a stock MkDocs project for each language below `target`; their folders and languages.
+
+    Feeds stand among its documents: MkDocs copies them beside the pages they follow.
+    """
     target.mkdir(parents=True, exist_ok=True)
     project.copy_theme(project.THEME, target / "theme")
     written: list[tuple[Path, str]] = []
@@ -92,8 +95,8 @@ def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[
         words = project.template_words(one.edition)
         settings = project.settings(one.edition, one.pages, words, with_search)
         files = project.markdown_files(one.edition, one.pages)
-        for _ in write(folder, (*files, Output("mkdocs.yml", settings.encode(), "site_config.yml"))):
-            pass
+        beside = (replace(output, path=f"docs/{output.path.partition('/')[2]}") for output in one.outputs)
+        write(folder, (*files, *beside, Output("mkdocs.yml", settings.encode(), "site_config.yml")))
         written.append((folder, one.edition.lang))
     return written
 
@@ -105,14 +108,11 @@ def build(made: tuple[Made, ...], site: Path, today: dt.date, with_search: bool,
     """
     epoch = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
     with staging(site) as fresh, tempfile.TemporaryDirectory(prefix="bulletin-") as work:
-        tell("Writing the pages as Markdown", sum(len(one.pages) for one in made))
+        tell("Writing pages and feeds", sum(len(one.pages) + len(one.outputs) for one in made))
         projects = export(made, Path(work), with_search)
         tell("Rendering the pages", sum(len(one.pages) for one in made))
         mkdocs.build([(folder, fresh / lang) for folder, lang in projects], epoch)
-        outputs = [output for one in made for output in one.outputs]
-        tell("Writing feeds and front pages", len(outputs))
-        for _ in write(fresh, (*outputs, *front((one.edition for one in made), project.THEME))):
-            pass
+        write(fresh, front((one.edition for one in made), project.THEME))
         if with_search:
             for one in made:
                 tell("Indexing for search", len(one.pages))

@@ -72,7 +72,7 @@ def derive(bulletin: Bulletin[Text], today: dt.date, border_km: int) -> Facts:
     """All derived facts as of `today`; ties up to `border_km` kilometres count as near the border."""
     shared = by_pair(bulletin)
     ties = {
-        tie.id: _tie(tie, happenings(tie, shared.get(frozenset(tie.cities), ())), bulletin)
+        tie.id: _tie(tie, happenings(tie, shared.get(frozenset(tie.cities), ()), today), bulletin)
         for tie in bulletin.ties.values()
     }
     events = {event.id: event_state(event, today) for event in bulletin.events.values()}
@@ -88,7 +88,7 @@ def event_state(event: Event[Text], today: dt.date) -> EventState:
     if ends is not None and (event.start or ends).first() > today:
         return EventState.UPCOMING
     if event.status == EventStatus.ANNOUNCED:
-        return EventState.UPCOMING if ends and ends.last() >= today else EventState.OUTCOME_UNKNOWN
+        return EventState.OUTCOME_UNKNOWN if ends and ends.last() < today else EventState.UPCOMING
     return EventState.HELD
 
 

@@ -6,6 +6,7 @@ happening when their dates agree and they share a source, or when one names the 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -62,15 +63,15 @@ class Happening:
 _TELLING = ("event", "agreement", "project", "evidence", *MILESTONES)
 
 
-def happenings(tie: Tie[Text], shared: Iterable[tuple[str, Joint[Text]]]) -> tuple[Happening, ...]:
-    """All that is known of `tie`, newest first, what has no date last.
+def happenings(tie: Tie[Text], shared: Iterable[tuple[str, Joint[Text]]], today: dt.date) -> tuple[Happening, ...]:
+    """All that is known of `tie`, newest first, what has no date last; what lies after `today` is only announced.
 
     `shared`: kind and record of the events, agreements and projects in which both places take part.
     """
     records = tuple(shared)
-    traces = [*_milestones(tie), *_evidence(tie), *(_trace(kind, record) for kind, record in records)]
+    traces = [*_milestones(tie), *_evidence(tie), *(_trace(kind, record, today) for kind, record in records)]
     signings = {
-        record.id
+        (kind, record.id)
         for kind, record in records
         if kind == "agreement" or (isinstance(record, Event) and record.type == EventType.SIGNING)
     }
@@ -91,7 +92,7 @@ def by_pair(bulletin: Bulletin[Text]) -> Mapping[frozenset[str], tuple[tuple[str
     pairs = [frozenset(tie.cities) for tie in bulletin.ties.values()]
     shared: dict[frozenset[str], list[tuple[str, Joint[Text]]]] = defaultdict(list)
     for kind, record in joint_records(bulletin):
-        places = places_of(record)
+        places = parties_of(kind, record)
         for pair in pairs:
             if pair <= places:
                 shared[pair].append((kind, record))
@@ -109,6 +110,13 @@ def places_of(record: Joint[Text]) -> frozenset[str]:
     return frozenset((*record.participants.cities, *getattr(record, "places", ())))
 
 
+def parties_of(kind: str, record: Joint[Text]) -> frozenset[str]:
+    """The places that act in a record: the host of a signing between others is none of them."""
+    parties = frozenset(record.participants.cities)
+    signing = isinstance(record, Event) and record.type == EventType.SIGNING
+    return parties if kind == "agreement" or (signing and len(parties) > 1) else places_of(record)
+
+
 def _milestones(tie: Tie[Text]) -> Iterator[Trace]:
     for name in MILESTONES:
         date: PartialDate | None = getattr(tie, name)
@@ -121,9 +129,10 @@ def _evidence(tie: Tie[Text]) -> Iterator[Trace]:
         yield Trace("evidence", evidence.date, place=place, urls=_urls((evidence.source,)))
 
 
-def _trace(kind: str, record: Joint[Text]) -> Trace:
-    announced = getattr(record, "status", None) in ANNOUNCED
-    return Trace(kind, record.when(), record.date_uncertain, record.id, 0, _urls(record.sources), announced)
+def _trace(kind: str, record: Joint[Text], today: dt.date) -> Trace:
+    when = record.when()
+    announced = getattr(record, "status", None) in ANNOUNCED or (when is not None and when.first() > today)
+    return Trace(kind, when, record.date_uncertain, record.id, 0, _urls(record.sources), announced)
 
 
 def _urls(sources: Iterable[Source]) -> frozenset[str]:
@@ -137,7 +146,7 @@ def _precision(trace: Trace) -> tuple[int, int, str, int]:
     return vague, _TELLING.index(trace.of), trace.id, trace.place
 
 
-def _same(trace: Trace, cluster: list[Trace], signings: set[str], named: set[tuple[str, str]]) -> bool:
+def _same(trace: Trace, cluster: list[Trace], signings: set[Key], named: set[tuple[str, str]]) -> bool:
     if not all(_may_be_one(trace, other) for other in cluster):
         return False
     return any(_linked(trace, other, signings, named) for other in cluster)
@@ -151,14 +160,15 @@ def _may_be_one(a: Trace, b: Trace) -> bool:
     return a.date.agrees(b.date)
 
 
-def _linked(a: Trace, b: Trace, signings: set[str], named: set[tuple[str, str]]) -> bool:
+def _linked(a: Trace, b: Trace, signings: set[Key], named: set[tuple[str, str]]) -> bool:
     if (a.id, b.id) in named or (b.id, a.id) in named:
         return True
     if "evidence" in (a.of, b.of) and a.urls & b.urls:
         return True
+    a_signs, b_signs = ((trace.of, trace.id) in signings for trace in (a, b))
     if "signed" in (a.of, b.of) or "renewed" in (a.of, b.of):
-        return a.id in signings or b.id in signings or (a.date == b.date and bool(a.date and a.date.day))
-    return a.id in signings and b.id in signings and bool(a.urls & b.urls)
+        return a_signs or b_signs or (a.date == b.date and bool(a.date and a.date.day))
+    return a_signs and b_signs and bool(a.urls & b.urls)
 
 
 def _happening(cluster: list[Trace]) -> Happening:

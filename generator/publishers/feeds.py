@@ -21,6 +21,7 @@ from generator.model.kinds import BY_NAME
 from generator.output import Output
 from generator.prose import render, sanitise
 from generator.views.following import of_bulletin, of_city, when
+from generator.views.page import prose_of
 from generator.views.prose import with_links
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -152,8 +153,7 @@ def _content(edition: Edition, key: Key) -> Iterator[str]:
     if places:
         linked = ", ".join(_html(edition, edition.link("city", place)) for place in dict.fromkeys(places))
         yield f"<p>{linked}</p>"
-    prose = edition.bulletin.prose.get(f"{BY_NAME[kind].folder}/{id}", {}).get(edition.lang)
-    if prose and kind == "article":
+    if prose := prose_of(edition, f"{BY_NAME[kind].folder}/{id}"):
         site = edition.config.address
         yield render(with_links(edition, prose.body, prose.name, lambda to: routes.absolute(site, edition.lang, to)))
     if record.sources:

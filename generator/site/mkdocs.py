@@ -50,6 +50,7 @@ def _build(job: _Job) -> list[str]:
     """Runs in a process of its own: MkDocs keeps its state in globals and in the environment."""
     os.environ["SOURCE_DATE_EPOCH"] = str(job.epoch)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -62,7 +63,7 @@ def _build(job: _Job) -> list[str]:
         config = load_config(str(job.project / "mkdocs.yml"), site_dir=str(job.target), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
-    except (Abort, MkDocsException) as failed:
+    except (Abort, MkDocsException, TemplateError) as failed:
         collector.told.append(str(failed) or type(failed).__name__)
     finally:
         logger.removeHandler(collector)

@@ -42,13 +42,9 @@ def document_extra(edition: Edition, document: Document[str]) -> Extra:
             "note": words("Short titles are the editors’; the document has none."),
         }
     text: Section = {"id": "text", "title": words("Full text"), "type": "prose"}
-    prose = edition.bulletin.prose.get(f"documents/{document.id}", {})
-    if prose and edition.lang not in prose:
-        text["note"] = words("The text is shown in the language of the document; there is no translation yet.")
-        text["lang"] = next(iter(prose))
     return Extra(
         kicker=words.heading("document type", document.type),
-        first=(clauses, text if prose else {}),
+        first=(clauses, text),
         hidden=frozenset({"type", "clauses"}),
     )
 

@@ -31,7 +31,7 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
         first=(_neighbours(edition, event),),
         main=(_figures(edition, event), _ties(edition, event)),
         facts=tuple(facts),
-        hidden=frozenset({"type", "status", "series", "number", "figures", "relates_to"}),
+        hidden=frozenset({"type", "status", "series", "number", "figures"}),
         told=with_kind(_ties_of(edition, event), "tie"),
     )
 

@@ -12,7 +12,7 @@ from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
 from generator.views.events import figures
-from generator.views.page import Draft, Section, joined, unknown
+from generator.views.page import Draft, Section, joined, prose_of, unknown
 
 NEWEST = 8
 FORUMS = "forum-regions"
@@ -27,7 +27,6 @@ def home_draft(edition: Edition) -> Draft:
     heading = heading.replace("{places}", edition.count("{n} place", "{n} places", len(places)))
     if not ends:
         heading = edition.plain(config.title)
-    prose = edition.bulletin.prose.get("index", {}).get(edition.lang)
     return Draft(
         path="",
         template="home.html",
@@ -36,7 +35,7 @@ def home_draft(edition: Edition) -> Draft:
         title=edition.plain(config.title),
         main=(_finder(edition), _newest(edition), _forums(edition), _records(edition)),
         aside=(_unknown(edition), _next(edition), _founding(edition), _fields(edition)),
-        prose=prose,
+        prose=prose_of(edition, "index"),
         description=edition.plain(config.description),
         search=False,
     )
@@ -153,9 +152,7 @@ def _roman(number: int) -> str:
 
 def _unknown(edition: Edition) -> Section:
     words, overview = edition.words, edition.facts.overview
-    add: dict[str, Any] = (
-        {"text": words("Add"), "url": "/contribute/"} if "contribute" in edition.bulletin.prose else {}
-    )
+    add: dict[str, Any] = {"text": words("Add"), "url": "/contribute/"} if edition.has_page("contribute") else {}
     undated, listed, bare, unheard = (
         overview.undated,
         overview.list_only,
@@ -202,7 +199,7 @@ def _next(edition: Edition) -> Section:
         "items": [items.item(edition, "event", id) for id in ordered[:NEWEST]],
     }
     told: Rich = {"text": words("No event ahead has been announced in what we read."), "unknown": True}
-    if "contribute" in edition.bulletin.prose:
+    if edition.has_page("contribute"):
         told = [told, " ", {"text": words("Tell us of one"), "url": "/contribute/"}]
     return {**section, "empty": told}
 

@@ -10,6 +10,7 @@ from generator.editions import Edition, Rich
 from generator.model.articles import Article
 from generator.model.common import Joint, Record
 from generator.model.events import Event
+from generator.model.organisations import Organisation
 from generator.model.ties import Tie
 from generator.views.page import Section, joined
 
@@ -98,6 +99,8 @@ def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
             yield words.term(type(record).__name__.lower() + " status", status)
     elif isinstance(record, Tie):
         yield words.term("tie kind", record.kind)
+    elif isinstance(record, Organisation):
+        yield words.term("organisation kind", record.kind)
     elif isinstance(record, Article) and record.summary:
         yield edition.rich(record.summary)
 

@@ -11,7 +11,7 @@ from generator.text import fold
 from generator.views import items
 from generator.views.events import years
 from generator.views.following import dated
-from generator.views.page import Draft, Section, joined, unknown
+from generator.views.page import Draft, Section, joined, prose_of, unknown
 
 
 def list_drafts(edition: Edition) -> Iterator[Draft]:
@@ -25,7 +25,6 @@ def list_drafts(edition: Edition) -> Iterator[Draft]:
 def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: str = "", number: int = 0) -> Draft:
     """A section's page with its introduction from `content/`, where there is one."""
     title = edition.words.term("section", section)
-    prose = edition.bulletin.prose.get(f"{section}/index", {}).get(edition.lang)
     feeds: tuple[tuple[str, str], ...] = ()
     if section == "events" and dated(edition, (("event", id) for id in edition.bulletin.events)):
         feeds = ((edition.words.term("section", section), "events/feed.xml"),)
@@ -39,7 +38,7 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: 
         section=section,
         lead=edition.counted(kind, number) if number else None,
         main=main,
-        prose=prose,
+        prose=prose_of(edition, f"{section}/index"),
         feeds=feeds,
     )
 

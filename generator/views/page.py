@@ -65,7 +65,7 @@ def finish(edition: Edition, draft: Draft) -> Page:
     view["crumbs"] = [{"text": text, "url": routes.link(path)} for text, path in draft.crumbs]
     optional = {"kicker": draft.kicker, "heading": draft.heading, "lead": draft.lead}
     view |= {key: value for key, value in optional.items() if value not in (None, "", [])}
-    view |= {"main": _present(draft.main), "aside": _present(draft.aside), **(draft.extra or {})}
+    view |= {"main": _with_prose(edition, draft), "aside": _present(draft.aside), **(draft.extra or {})}
     site = edition.config.address
     view["alternates"] = [
         {
@@ -100,6 +100,25 @@ def finish(edition: Edition, draft: Draft) -> Page:
 def other_language(path: str, lang: str) -> str:
     """The same page in another language, relative to the page: one step above the language's root."""
     return "../" * (len(path.split("/")) if path else 0) + "../" + lang + "/" + (f"{path}/" if path else "")
+
+
+def _with_prose(edition: Edition, draft: Draft) -> list[Section]:
+    """The sections, one of them the prose where there is any; in another language it is marked like any other text."""
+    sections = _present(draft.main)
+    if draft.prose is None:
+        return [section for section in sections if section["type"] != "prose"]
+    told: Section = {"id": "text", "type": "prose"}
+    if draft.prose.lang != edition.lang:
+        told |= {"lang": draft.prose.lang, "note": edition.words("Text in another language: not translated yet")}
+    if not any(section["type"] == "prose" for section in sections):
+        return [told, *sections]
+    return [{**told, **section} if section["type"] == "prose" else section for section in sections]
+
+
+def prose_of(edition: Edition, name: str) -> Prose | None:
+    """The prose of that name in the edition's language or, failing that, in the first that has it."""
+    versions = edition.bulletin.prose.get(name, {})
+    return versions.get(edition.lang) or next(iter(versions.values()), None)
 
 
 def _present(sections: Iterable[Section]) -> list[Section]:

@@ -70,7 +70,7 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
         point = f"{city.coordinates.lat:.4f}, {city.coordinates.lon:.4f}"
         of = f" ({words.term('point of', city.coordinates.of)})" if city.coordinates.of else ""
         yield words("Coordinates"), point + of
-    others = [f"{name}" for lang, name in _other_names(edition, city)]
+    others = [name for name in edition.search_keys[city.id].split("\n") if name != city.name]
     if others:
         yield words("Name in other languages"), ", ".join(others)
     if city.name_check and (check := city.name_check.get(edition.lang)) == NameCheck.NONE:
@@ -86,20 +86,10 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
         yield words("In databases"), joined(references)
     missing = _missing(edition, city)
     if missing:
-        yield (
-            words("Not found"),
-            [
-                {"text": formats.every(missing), "unknown": True},
-                " — ",
-                {"text": words("add what you know"), "url": "/contribute/"},
-            ],
-        )
-
-
-def _other_names(edition: Edition, city: City[str]) -> list[tuple[str, str]]:
-    own = str(city.name)
-    names = edition.search_keys[city.id].split("\n")
-    return [("", name) for name in names if name and name != own]
+        told: list[Rich] = [{"text": formats.every(missing), "unknown": True}]
+        if edition.has_page("contribute"):
+            told += [" — ", {"text": words("add what you know"), "url": "/contribute/"}]
+        yield words("Not found"), told
 
 
 def _missing(edition: Edition, city: City[str]) -> list[str]:

@@ -29,6 +29,7 @@ from generator.views.page import (
     joined,
     links,
     note_section,
+    prose_of,
     sources_section,
 )
 
@@ -76,24 +77,23 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
     )
     rows = (*extra.facts, *fact_rows(edition, record, extra.hidden))
     section = kind.path or kind.folder
-    prose = edition.bulletin.prose.get(f"{kind.folder}/{record.id}", {})
     return Draft(
         path=path,
         template=extra.template or kind.template,
         kind=kind.name,
         id=record.id,
         heading=edition.rich(heading) if heading is not name else str(name),
-        title=edition.plain(heading) if heading is not name else str(name),
+        title=str(name),
         section=section,
         kicker=extra.kicker if extra.kicker is not None else words.heading("kind", kind.name),
         lead=edition.rich(lead) if isinstance(lead, str) else lead,
         main=main,
         aside=(facts_section(words("Facts"), rows), *extra.aside),
-        crumbs=((words.term("section", section), section),),
+        crumbs=((words.term("section", section), section),) if edition.has(section) else (),
         extra=extra.view,
         feeds=extra.feeds,
         record=record,
-        prose=prose.get(edition.lang) or next(iter(prose.values()), None),
+        prose=prose_of(edition, f"{kind.folder}/{record.id}"),
         description=edition.plain(lead) if isinstance(lead, str) else "",
     )
 

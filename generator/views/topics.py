@@ -10,7 +10,7 @@ from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import EventType, Field
 from generator.views import items
 from generator.views.lists import list_draft, tie_table
-from generator.views.page import Draft, Section
+from generator.views.page import Draft, Section, prose_of
 
 
 def topic_drafts(edition: Edition) -> Iterator[Draft]:
@@ -87,6 +87,7 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
         title=title,
         section="fields",
         kicker=words("Field of co-operation"),
+        prose=prose_of(edition, routes.field_path(field)),
         main=tuple(sections),
         crumbs=((words.term("section", "fields"), "fields"),),
     )

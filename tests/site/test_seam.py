@@ -84,32 +84,89 @@ def test_the_same_bytes_wherever_and_whenever_it_is_built(tmp_path: Path) -> Non
     assert [path for path in one if one[path] != two[path]] == []
 
 
-def test_a_failed_build_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
-    shutil.copytree(CASES / "every-kind", tmp_path / "bulletin")
-    site = tmp_path / "bulletin" / "site"
-    site.mkdir()
-    (site / "index.html").write_text("as it was")
-    (tmp_path / "bulletin" / "data" / "cities" / "pskov.yml").write_text("name: [")
-    built = bulletin("build", "--config", tmp_path / "bulletin" / "site_config.yml", "--today", TODAY)
+def published(tmp_path: Path, case: str = "three-languages") -> tuple[Path, Path]:
+    """A copy of a case and its site, built."""
+    folder = tmp_path / "bulletin"
+    shutil.copytree(CASES / case, folder)
+    built = bulletin("build", "--config", folder / "site_config.yml", "--today", TODAY, "--no-search")
+    assert built.returncode == 0, built.stderr
+    return folder, folder / "site"
+
+
+def test_bad_input_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
+    folder, site = published(tmp_path)
+    before = files_of(site)
+    (folder / "data" / "cities" / "pskov.yml").write_text("name: [")
+    built = bulletin("build", "--config", folder / "site_config.yml", "--today", TODAY)
     assert built.returncode == 1
     assert "data/cities/pskov.yml:2:1: " in built.stderr
-    assert files_of(site) == {"index.html": b"as it was"}
-    assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
+    assert files_of(site) == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_build_that_fails_late_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
+    folder, site = published(tmp_path)
+    before = files_of(site)
+    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (tmp_path / "theme" / "tie.html").write_text("{% this is no template")
+    built = bulletin(
+        "build",
+        "--config",
+        folder / "site_config.yml",
+        "--today",
+        TODAY,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path)},
+    )
+    assert built.returncode == 1
+    assert "Traceback" not in built.stderr
+    assert "Error" in built.stderr
+    assert files_of(site) == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_build_replaces_the_whole_site(tmp_path: Path) -> None:
-    shutil.copytree(CASES / "three-languages", tmp_path / "bulletin")
-    site = tmp_path / "bulletin" / "site"
-    (site / "old").mkdir(parents=True)
-    built = bulletin("build", "--config", tmp_path / "bulletin" / "site_config.yml", "--today", TODAY, "--no-search")
+    folder, site = published(tmp_path)
+    (site / "old").mkdir()
+    built = bulletin("build", "--config", folder / "site_config.yml", "--today", TODAY, "--no-search")
     assert built.returncode == 0, built.stderr
     assert not (site / "old").exists()
     assert (site / "ru" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("target", [".", "..", "data", "data/site", "content", "theme/x", "mine"])
+def test_a_folder_of_somebody_else_is_never_replaced(target: str, tmp_path: Path) -> None:
+    folder = tmp_path / "bulletin"
+    shutil.copytree(CASES / "three-languages", folder)
+    (folder / "mine").mkdir()
+    (folder / "mine" / "letter.txt").write_text("dear diary")
+    before = files_of(tmp_path)
+    built = bulletin("build", "--config", folder / "site_config.yml", "--site-dir", folder / target, "--today", TODAY)
+    assert built.returncode == 2
+    assert files_of(tmp_path) == before
+
+
+def test_a_link_leads_to_the_folder_that_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "bulletin"
+    shutil.copytree(CASES / "three-languages", folder)
+    (tmp_path / "www").mkdir()
+    (folder / "site").symlink_to(tmp_path / "www")
+    built = bulletin("build", "--config", folder / "site_config.yml", "--today", TODAY, "--no-search")
+    assert built.returncode == 0, built.stderr
+    assert (folder / "site").is_symlink()
+    assert (tmp_path / "www" / "ru" / "index.html").is_file()
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [("build", "--today", "2026-13-01"), ("check", "--config", "nowhere.yml"), ("build", "--unknown"), ("nonsense",)],
+    [
+        ("build", "--today", "2026-13-01"),
+        ("build", "--today", "0001-01-01"),
+        ("check", "--config", "nowhere.yml"),
+        ("build", "--unknown"),
+        ("nonsense",),
+    ],
 )
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     told = bulletin(*arguments)
