@@ -53,7 +53,7 @@ class Edition:
             return Localised(self.names[id], self.lang)
         if isinstance(record, Tie):
             return Localised(self.pair(record), self.lang)
-        named: Localised = getattr(record, "name", None) or record.title
+        named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
         return Localised(self.plain(named), named.lang, named.fallback)
 
     def pair(self, tie: Tie[str]) -> str:

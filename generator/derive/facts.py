@@ -34,10 +34,14 @@ class TieFacts:
 
 
 class EventState(StrEnum):
-    """A day that has passed makes an announced event neither held nor upcoming: its outcome is not known."""
+    """A day that has passed makes an announced event neither held nor upcoming: its outcome is not known.
+
+    Announced for a month or year that is not over, it may be either: the day is not known.
+    """
 
     HELD = "held"
     UPCOMING = "upcoming"
+    DAY_UNKNOWN = "day-unknown"
     OUTCOME_UNKNOWN = "outcome-unknown"
     CANCELLED = "cancelled"
 
@@ -88,7 +92,9 @@ def event_state(event: Event[Text], today: dt.date) -> EventState:
     if ends is not None and (event.start or ends).first() > today:
         return EventState.UPCOMING
     if event.status == EventStatus.ANNOUNCED:
-        return EventState.OUTCOME_UNKNOWN if ends and ends.last() < today else EventState.UPCOMING
+        if ends is None or (not ends.day and ends.last() >= today):
+            return EventState.DAY_UNKNOWN
+        return EventState.OUTCOME_UNKNOWN if ends.last() < today else EventState.UPCOMING
     return EventState.HELD
 
 

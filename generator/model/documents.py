@@ -36,6 +36,8 @@ class Clause(Strict, Generic[T]):
 @value
 class Document(Record[T]):
     title: T
+    short: T | None = None
+    """What links and lists call it, where the title is long."""
     type: DocumentType
     date: Date | None = None
     place: CityId | None = None

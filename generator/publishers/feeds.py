@@ -15,11 +15,13 @@ from lxml import etree
 
 from generator import routes
 from generator.bulletin import Key
+from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
 from generator.model.common import Record, Source
 from generator.model.kinds import BY_NAME
 from generator.output import Output
 from generator.prose import render, sanitise
+from generator.views import items
 from generator.views.following import of_bulletin, of_city, when
 from generator.views.page import prose_of
 from generator.views.prose import with_links
@@ -118,41 +120,60 @@ def _title(edition: Edition, key: Key) -> str:
 
 
 def _summary(edition: Edition, key: Key) -> str:
+    """In one line: what it is, when, how far it is known to have happened, what it is about."""
     record = _record(edition, key)
-    parts = [edition.words.heading("kind", key[0])]
-    if date := _date(edition, key):
-        parts.append(date)
-    for name in ("summary", "theme"):
-        if text := getattr(record, name, None):
-            parts.append(edition.plain(text))
-            break
-    return ". ".join(parts)
+    told = [edition.words.heading("kind", key[0]), *_dates(edition, key), *_state(edition, key)]
+    texts = (getattr(record, name, None) for name in ("summary", "theme"))
+    told += [edition.plain(text) for text in texts if text][:1]
+    return " · ".join(told)
 
 
-def _date(edition: Edition, key: Key) -> str | None:
+def _dates(edition: Edition, key: Key) -> Iterator[str]:
+    """When it was; of a tie, what each date means."""
+    kind, id = key
     record = _record(edition, key)
-    if key[0] == "tie":
-        newest = edition.facts.ties[key[1]].newest
-        return edition.formats.date(newest) if newest else None
-    return edition.formats.period(record.when(), getattr(record, "end", None))
+    if kind != "tie":
+        yield items.date_text(edition, record) or ""
+        return
+    begun, newest = edition.bulletin.ties[id].begun(), edition.facts.ties[id].newest
+    for label, date in ((edition.words("since when"), begun), (edition.words("newest evidence"), newest)):
+        if date:
+            yield f"{label}: {edition.formats.date(date)}"
+
+
+def _state(edition: Edition, key: Key) -> Iterator[str]:
+    """Anything short of having happened, so that an announcement is not read as news."""
+    kind, id = key
+    if kind == "event" and (state := edition.facts.events[id]) != EventState.HELD:
+        yield edition.words.term("event state", state)
+    status = getattr(_record(edition, key), "status", None)
+    if status and kind != "event":
+        yield edition.words.term(f"{kind} status", status)
 
 
 def _content(edition: Edition, key: Key) -> Iterator[str]:
     """The whole entry as HTML: what the page tells, sources included."""
     kind, id = key
     record = _record(edition, key)
-    if date := _date(edition, key):
-        yield f"<p><strong>{html.escape(date)}</strong></p>"
+    when = " · ".join((*_dates(edition, key), *_state(edition, key)))
+    if when:
+        yield f"<p><strong>{html.escape(when)}</strong></p>"
     for name in ("summary", "theme", "outcome", "note"):
         if text := getattr(record, name, None):
-            label = f"{edition.words.term('label', name)}: " if name in ("theme", "note") else ""
+            label = f"{edition.words.heading('label', name)}: " if name in ("theme", "note") else ""
             yield f"<p>{html.escape(label)}{_html(edition, edition.rich(text))}</p>"
     if kind == "tie":
         yield from _evidence(edition, id)
-    places = [*getattr(record, "places", ()), *(record.participants.cities if hasattr(record, "participants") else ())]
-    if places:
-        linked = ", ".join(_html(edition, edition.link("city", place)) for place in dict.fromkeys(places))
-        yield f"<p>{linked}</p>"
+    taking = getattr(record, "participants", None)
+    for label, of, ids in (
+        (edition.words.heading("label", "places"), "city", getattr(record, "places", ())),
+        (edition.words("Who takes part"), "city", taking.cities if taking else ()),
+        (edition.words("Regions"), "region", taking.regions if taking else ()),
+        (edition.words("Organisations"), "organisation", taking.organisations if taking else ()),
+    ):
+        if ids:
+            linked = ", ".join(_html(edition, edition.link(of, id)) for id in ids)
+            yield f"<p>{html.escape(label)}: {linked}</p>"
     if prose := prose_of(edition, f"{BY_NAME[kind].folder}/{id}"):
         site = edition.config.address
         yield render(with_links(edition, prose.body, prose.name, lambda to: routes.absolute(site, edition.lang, to)))

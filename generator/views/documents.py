@@ -66,7 +66,6 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
     label, title = edition.plain(clause.label), edition.plain(clause.title)
     rows: list[tuple[str, Rich]] = [
         (words.heading("kind", "document"), edition.link("document", document.id)),
-        (words("Clause"), edition.rich(clause.label)),
         (words("Fields"), _fields(edition, clause)),
         (
             words("Addressed to"),

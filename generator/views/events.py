@@ -20,6 +20,8 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
     kicker: list[Rich] = [{"text": words.heading("event type", event.type), "url": f"/events/types/{event.type}/"}]
     if state == EventState.OUTCOME_UNKNOWN:
         kicker += [" · ", {"text": words("announced; outcome not found"), "unknown": True}]
+    elif state == EventState.DAY_UNKNOWN:
+        kicker += [" · ", {"text": words.term("event state", state), "unknown": True}]
     elif state != EventState.HELD:
         kicker += [" · ", words.term("event state", state)]
     facts: list[tuple[str, Rich]] = []

@@ -24,7 +24,7 @@ def home_draft(edition: Edition) -> Draft:
     places = {id for tie in edition.bulletin.ties.values() for id in tie.cities}
     heading = words("{ties}, {places}: what is known of them, and from where")
     heading = heading.replace("{ties}", edition.count("{n} tie", "{n} ties", len(edition.bulletin.ties)))
-    heading = heading.replace("{places}", edition.count("{n} place", "{n} places", len(places)))
+    heading = heading.replace("{places}", edition.count("{n} place with ties", "{n} places with ties", len(places)))
     if not ends:
         heading = edition.plain(config.title)
     return Draft(
@@ -34,7 +34,7 @@ def home_draft(edition: Edition) -> Draft:
         heading=heading,
         title=edition.plain(config.title),
         main=(_finder(edition), _newest(edition), _forums(edition), _records(edition)),
-        aside=(_unknown(edition), _next(edition), _founding(edition), _fields(edition)),
+        aside=(_unknown(edition), _next(edition), _announced(edition), _founding(edition), _fields(edition)),
         prose=prose_of(edition, "index"),
         description=edition.plain(config.description),
         search=False,
@@ -190,18 +190,24 @@ def _unknown(edition: Edition) -> Section:
 
 def _next(edition: Edition) -> Section:
     words = edition.words
-    ids = [id for id, state in edition.facts.events.items() if state == EventState.UPCOMING]
-    ordered = sorted(ids, key=lambda id: str(edition.bulletin.events[id].start))
-    section: Section = {
-        "id": "next",
-        "title": words("What comes next"),
-        "type": "items",
-        "items": [items.item(edition, "event", id) for id in ordered[:NEWEST]],
-    }
     told: Rich = {"text": words("No event ahead has been announced in what we read."), "unknown": True}
     if edition.has_page("contribute"):
         told = [told, " ", {"text": words("Tell us of one"), "url": "/contribute/"}]
-    return {**section, "empty": told}
+    entries = _in_state(edition, EventState.UPCOMING)
+    return {"id": "next", "title": words("What comes next"), "type": "items", "items": entries, "empty": told}
+
+
+def _announced(edition: Edition) -> Section:
+    """Announced for this month or year: nobody can say from here whether they lie ahead."""
+    entries = _in_state(edition, EventState.DAY_UNKNOWN)
+    title = edition.words("Announced, the day not found")
+    return {"id": "announced", "title": title, "type": "items", "items": entries} if entries else {}
+
+
+def _in_state(edition: Edition, state: EventState) -> list[items.Item]:
+    ids = [id for id, known in edition.facts.events.items() if known == state]
+    ordered = sorted(ids, key=lambda id: (str(edition.bulletin.events[id].start), id))
+    return [items.item(edition, "event", id) for id in ordered[:NEWEST]]
 
 
 def _founding(edition: Edition) -> Section:

@@ -61,14 +61,15 @@ def mixed(edition: Edition, keys: Iterable[tuple[str, str]]) -> list[Item]:
 
 def date_of(edition: Edition, record: Record[str]) -> Rich:
     """When it was, as precisely as it is known; None where it has no date."""
-    formats = edition.formats
-    if isinstance(record, Joint):
-        told = term(edition, record)
-    else:
-        when = record.when()
-        told = formats.date(when) if when else None
-    first = record.when()
+    told, first = date_text(edition, record), record.when()
     return {"text": told, "time": str(first)} if told and first else told
+
+
+def date_text(edition: Edition, record: Record[str]) -> str | None:
+    if isinstance(record, Joint):
+        return term(edition, record)
+    when = record.when()
+    return edition.formats.date(when) if when else None
 
 
 def term(edition: Edition, record: Joint[str]) -> str | None:
@@ -88,10 +89,10 @@ def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
         state = edition.facts.events[record.id]
         if state == EventState.OUTCOME_UNKNOWN:
             yield {"text": words("outcome not found"), "unknown": True}
+        elif state == EventState.DAY_UNKNOWN:
+            yield {"text": words.term("event state", state), "unknown": True}
         elif state != EventState.HELD:
             yield words.term("event state", state)
-            if record.start and not record.start.month and record.start.first() <= edition.facts.today:
-                yield {"text": words("the day was not found; it may have passed"), "unknown": True}
     elif isinstance(record, Joint):
         if places := _participants(edition, record):
             yield places

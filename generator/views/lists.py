@@ -155,12 +155,23 @@ def _events(edition: Edition, _kind: str) -> tuple[Section, ...]:
     sections: list[Section] = [_series(edition), _types(edition)]
     sections.append({"id": "years", "title": words("By year"), "type": "text", "paragraphs": [jump]})
     for year, ids in by_year:
-        entries = [items.item(edition, "event", id) for id in ids]
+        entries = [{**items.item(edition, "event", id), "match": _words_of(edition, id)} for id in ids]
         sections.append({"id": f"y{year}", "title": str(year), "type": "items", "items": entries})
+    box = filter_box(edition, words("Find an event"), words("a word or a town"))
+    if by_year:
+        sections[3]["filter"] = {**box, "page": True}
     undated = [event.id for event in edition.bulletin.events.values() if event.start is None]
     if undated:
         sections.append(items.section(edition, "event", undated, "undated", words("Without a date")))
     return tuple(section for section in sections if section)
+
+
+def _words_of(edition: Edition, id: str) -> str:
+    """What an event may be looked for by: its title, its type, its places in any language."""
+    event = edition.bulletin.events[id]
+    places = (edition.search_keys[place] for place in (*event.places, *event.participants.cities))
+    told = (edition.name("event", id), edition.words.term("event type", event.type), *places)
+    return fold(" ".join(told).replace("\n", " "))
 
 
 def _series(edition: Edition) -> Section:
@@ -247,7 +258,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
         rows.append({"cells": [edition.link(kind, id), term, status, who], "match": keys})
     columns = [
         {"label": words.heading("kind", kind), "type": "text"},
-        {"label": words("Term"), "type": "date"},
+        {"label": words("When"), "type": "date"},
         {"label": words("Status"), "type": "text", "drop": True},
         {"label": words("Who takes part"), "type": "text", "drop": True},
     ]

@@ -63,26 +63,15 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
     facts = edition.facts.places[city.id]
     if facts.within:
         yield words("Districts in the register"), links(edition, "city", facts.within)
-    if city.population:
-        year = str(city.population.year) if city.population.year else words("year not given")
-        yield words("Population"), f"{formats.number(city.population.count)} ({year})"
-    if city.coordinates:
-        point = f"{city.coordinates.lat:.4f}, {city.coordinates.lon:.4f}"
-        of = f" ({words.term('point of', city.coordinates.of)})" if city.coordinates.of else ""
-        yield words("Coordinates"), point + of
+    yield from _measures(edition, city)
     others = [name for name in edition.search_keys[city.id].split("\n") if name != city.name]
     if others:
         yield words("Name in other languages"), ", ".join(others)
     if city.name_check and (check := city.name_check.get(edition.lang)) == NameCheck.NONE:
         yield words("Name"), words.term("name check", check)
-    references = []
-    if city.wikidata:
-        references.append(
-            {"text": "Wikidata", "url": f"https://www.wikidata.org/wiki/{city.wikidata}", "external": True}
-        )
-    if city.geonames:
-        references.append({"text": "GeoNames", "url": f"https://www.geonames.org/{city.geonames}", "external": True})
-    if references:
+    if of_city(edition, city.id):
+        yield words("Follow"), {"text": "RSS", "url": f"/cities/{city.id}/feed.xml"}
+    if references := list(_references(city)):
         yield words("In databases"), joined(references)
     missing = _missing(edition, city)
     if missing:
@@ -90,6 +79,24 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
         if edition.has_page("contribute"):
             told += [" — ", {"text": words("add what you know"), "url": "/contribute/"}]
         yield words("Not found"), told
+
+
+def _measures(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
+    words, formats = edition.words, edition.formats
+    if city.population:
+        year = str(city.population.year) if city.population.year else words("year not given")
+        yield words("Population"), f"{formats.number(city.population.count)} ({year})"
+    if city.coordinates:
+        point = f"{city.coordinates.lat:.4f}, {city.coordinates.lon:.4f}"
+        of = f" ({words.term('point of', city.coordinates.of)})" if city.coordinates.of else ""
+        yield words("Coordinates"), point + of
+
+
+def _references(city: City[str]) -> Iterator[Rich]:
+    if city.wikidata:
+        yield {"text": "Wikidata", "url": f"https://www.wikidata.org/wiki/{city.wikidata}", "external": True}
+    if city.geonames:
+        yield {"text": "GeoNames", "url": f"https://www.geonames.org/{city.geonames}", "external": True}
 
 
 def _missing(edition: Edition, city: City[str]) -> list[str]:

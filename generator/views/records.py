@@ -34,7 +34,7 @@ from generator.views.page import (
 )
 
 SHOWN_ELSEWHERE = {
-    *("id", "title", "name", "summary", "note", "sources", "added", "amended", "verified_on"),
+    *("id", "title", "short", "name", "summary", "note", "sources", "added", "amended", "verified_on"),
     *("start", "end", "date_uncertain", "name_check", "participants", "other_participants"),
 }
 TEXTS = ("theme", "role", "outcome")
@@ -83,7 +83,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         kind=kind.name,
         id=record.id,
         heading=edition.rich(heading) if heading is not name else str(name),
-        title=str(name),
+        title=str(name) if getattr(record, "name", None) else edition.plain(heading),
         section=section,
         kicker=extra.kicker if extra.kicker is not None else words.heading("kind", kind.name),
         lead=edition.rich(lead) if isinstance(lead, str) else lead,

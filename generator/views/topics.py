@@ -45,7 +45,7 @@ def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
 
 def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Section:
     words = edition.words
-    kinds = ("clause", *WITH_FIELDS)
+    kinds = [kind for kind in ("clause", *WITH_FIELDS) if any(of == kind for keys in fields.values() for of, _ in keys)]
     columns: list[dict[str, object]] = [{"label": words("Field"), "type": "text"}]
     columns += [
         {"label": words.heading("records", kind), "type": "number", "drop": place > 1}
