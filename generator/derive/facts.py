@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,6 +69,8 @@ class Facts:
     places: Mapping[str, PlaceFacts]
     events: Mapping[str, EventState]
     overview: Overview
+    signed_at: Mapping[str, int]
+    """How many agreements of the register were signed at each event."""
     border: tuple[str, ...]
     """Ties between places that lie near each other, the nearest first."""
 
@@ -82,7 +85,9 @@ def derive(bulletin: Bulletin[Text], today: dt.date, border_km: int) -> Facts:
     events = {event.id: event_state(event, today) for event in bulletin.events.values()}
     measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
     border = tuple(id for km, id in measured if km <= border_km)
-    return Facts(today, ties, place_facts(bulletin), events, _overview(bulletin, ties, events, measured), border)
+    signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
+    overview = _overview(bulletin, ties, events, measured, signed_at)
+    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border)
 
 
 def event_state(event: Event[Text], today: dt.date) -> EventState:
@@ -111,12 +116,9 @@ def _overview(
     ties: Mapping[str, TieFacts],
     events: Mapping[str, EventState],
     measured: list[tuple[float, str]],
+    signed_at: Mapping[str, int],
 ) -> Overview:
     dated = sorted((date, tie.id) for tie in bulletin.ties.values() if (date := tie.begun()) is not None)
-    signed_at: dict[str, int] = {}
-    for agreement in bulletin.agreements.values():
-        if agreement.event:
-            signed_at[agreement.event] = signed_at.get(agreement.event, 0) + 1
     missing = tuple(
         (event.id, figure.count, signed_at.get(event.id, 0))
         for event in bulletin.events.values()

@@ -171,7 +171,7 @@ def _row(edition: Edition, shown: str, event: Event[str]) -> list[Rich]:
     place: list[Rich] = [title, {"text": " · ", "small": True}, *where, ", " if where else "", when]
     if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
         place += [" — ", unknown(words("outcome not found"))]
-    signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
+    signed = edition.facts.signed_at.get(event.id, 0)
     return [
         shown,
         place,

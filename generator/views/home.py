@@ -122,7 +122,7 @@ def _forums(edition: Edition) -> Section:
         place: list[Rich] = [{**edition.link("event", event.id, where or words("place not found"))}, f", {when}"]
         if edition.facts.events[event.id] == EventState.OUTCOME_UNKNOWN:
             place += [" — ", unknown(words("outcome not found"))]
-        signed = sum(agreement.event == event.id for agreement in edition.bulletin.agreements.values())
+        signed = edition.facts.signed_at.get(event.id, 0)
         documents = figures(edition, event, FigureOf.AGREEMENTS) or unknown(words("not found"))
         rows.append(
             {"cells": [_roman(event.number or 0), place, documents, edition.formats.number(signed) if signed else "—"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from generator.derive.facts import EventState
@@ -57,6 +57,16 @@ def mixed(edition: Edition, keys: Iterable[tuple[str, str]]) -> list[Item]:
         return (-when.last().toordinal() if when else 1), *key
 
     return [item(edition, kind, id, chip=True) for kind, id in sorted(keys, key=order)]
+
+
+def between(edition: Edition, pairs: Collection[frozenset[str]]) -> list[tuple[str, str]]:
+    """Agreements and projects in which both regions of one of `pairs` take part."""
+    return [
+        (kind, record.id)
+        for kind in ("agreement", "project")
+        for record in edition.bulletin.of(kind).values()
+        if any(pair <= set(record.participants.regions) for pair in pairs)
+    ]
 
 
 def date_of(edition: Edition, record: Record[str]) -> Rich:

@@ -184,14 +184,8 @@ def _regional(edition: Edition, city: City[str]) -> Section:
     """What the place's region and the regions of its twins have agreed on."""
     facts = edition.facts.places[city.id]
     twin_regions = {edition.bulletin.cities[id].region for id in facts.twins.values()} - {city.region}
-    found = [
-        (kind, record.id)
-        for kind in ("agreement", "project")
-        for record in edition.bulletin.of(kind).values()
-        if city.region in record.participants.regions
-        and twin_regions & set(record.participants.regions)
-        and (kind, record.id) not in facts.records
-    ]
+    pairs = {frozenset({city.region, region}) for region in twin_regions}
+    found = [key for key in items.between(edition, pairs) if key not in facts.records]
     if not found:
         return {}
     return {

@@ -9,7 +9,7 @@ from generator.editions import Edition, Rich
 from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Confidence
-from generator.views.items import mixed
+from generator.views.items import between, mixed
 from generator.views.page import Section, joined, source_item, unknown
 from generator.views.records import Extra
 
@@ -171,13 +171,7 @@ def _more(edition: Edition, tie: Tie[str]) -> Iterator[Section]:
             "rows": rows,
             "note": words("Computed from the register."),
         }
-    regions = {edition.bulletin.cities[id].region for id in tie.cities}
-    both = [
-        (kind, record.id)
-        for kind in ("agreement", "project")
-        for record in edition.bulletin.of(kind).values()
-        if regions <= set(record.participants.regions)
-    ]
+    both = between(edition, [frozenset(edition.bulletin.cities[id].region for id in tie.cities)])
     if both:
         yield {
             "id": "regions",

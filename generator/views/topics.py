@@ -124,11 +124,7 @@ def _border(edition: Edition) -> Draft:
     pairs = {frozenset(edition.bulletin.cities[city].region for city in edition.bulletin.ties[id].cities) for id in ids}
     sections = [table]
     for kind in ("agreement", "project"):
-        between = [
-            record.id
-            for record in edition.bulletin.of(kind).values()
-            if any(pair <= set(record.participants.regions) for pair in pairs)
-        ]
+        between = [id for of, id in items.between(edition, pairs) if of == kind]
         section = items.section(edition, kind, between, f"{kind}s")
         if section:
             section["note"] = words("Between regions that such ties join.")
