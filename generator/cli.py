@@ -19,7 +19,8 @@ from generator.text import Lang
 from generator.words import N_, Words, load_words
 
 LOCALES = Path(__file__).parent.parent / "theme" / "locales"
-LANGUAGES = ("ru", "be", "en")
+LANGUAGES = sorted(path.stem for path in LOCALES.glob("*.po"))
+"""Those that have a words file; English needs none, its messages are in the code."""
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -106,10 +107,10 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
     show_default=True,
-    help="text for people, json for programs, github to mark the lines of a pull request.",
+    help="text for people, json for programs, github and gitlab to mark the lines of a pull or merge request.",
 )
 @_verbosity
 def check_command(config_file: Path, lang: Lang, today: dt.date, form: str, quiet: bool, verbose: bool) -> None:
@@ -125,6 +126,8 @@ def check_command(config_file: Path, lang: Lang, today: dt.date, form: str, quie
         click.echo(reports.as_json(problems, words))
     elif form == "github":
         click.echo(reports.github(problems, words), nl=bool(problems))
+    elif form == "gitlab":
+        click.echo(reports.gitlab(problems, words))
     else:
         _tell_problems(problems, words, config_file)
         if problems or not quiet:

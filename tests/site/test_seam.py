@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.site import mkdocs
 from tests.tools import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -55,6 +56,15 @@ def test_stock_mkdocs_builds_the_export_to_the_same_pages(case: str, tmp_path: P
         published = files_of(tmp_path / "site" / project.name)
         assert pages
         assert pages == {path: text for path, text in published.items() if path.endswith(".html")}
+
+
+def test_what_mkdocs_warns_of_ends_the_build(tmp_path: Path) -> None:
+    project = tmp_path / "ru"
+    (project / "docs").mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: []\n")
+    (project / "docs" / "index.md").write_text("[nowhere](missing.md)")
+    with pytest.raises(mkdocs.BuildFailed, match=r"ru: .*missing\.md"):
+        mkdocs.build([(project, tmp_path / "out")], int(EPOCH))
 
 
 def test_a_third_language_needs_no_code(tmp_path: Path) -> None:
