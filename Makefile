@@ -10,7 +10,7 @@ RUN := .venv/bin/python -m
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-# make check FORMAT=github; make site OPTIONS="--today 2026-11-21"; make test PYTEST="-k finder"
+# make check FORMAT=github OPTIONS="--lang ru"; make site OPTIONS="--today 2026-11-21"; make test PYTEST="-k finder"
 FORMAT ?= text
 OPTIONS ?=
 PYTEST ?=
@@ -25,7 +25,7 @@ serve: $(RUNTIME) ## build it and serve it on this machine
 	$(RUN) generator serve $(OPTIONS)
 
 check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml
-	$(RUN) generator check --format $(FORMAT)
+	$(RUN) generator check --format $(FORMAT) $(OPTIONS)
 
 test: $(DEV) tools lint ## set everything up, tools of the tests too, and run all tests
 	$(RUN) pytest -n auto $(PYTEST)

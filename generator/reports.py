@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -122,6 +124,28 @@ def as_json(problems: Iterable[Problem], words: Words) -> str:
         }
         for problem in problems
     ]
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def gitlab(problems: Iterable[Problem], words: Words) -> str:
+    """A Code Quality report, as GitLab shows it in a merge request.
+
+    Fingerprints are made without the line: a problem that has only moved is not a new one.
+    """
+    told = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        same = f"{problem.span.path} {problem.code} {sorted(problem.details.items())}"
+        seen[same] += 1
+        told.append(
+            {
+                "description": f"{message(problem, words)} → {advice(problem, words)}",
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(f"{same} {seen[same]}".encode()).hexdigest(),
+                "severity": "major" if problem.is_error else "minor",
+                "location": {"path": problem.span.path, "lines": {"begin": problem.span.line}},
+            }
+        )
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 

@@ -66,6 +66,13 @@ def test_a_pull_request_puts_problems_on_their_lines_and_keeps_the_site() -> Non
     workflow = yaml.load((ROOT / ".github/workflows/pull-request.yml").read_text(), yaml.BaseLoader)
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     commands = {step.get("run") for step in steps}
-    assert commands >= {"make check FORMAT=github", "make site", "make test"}
+    assert commands >= {'make check FORMAT=github OPTIONS="--lang ru"', "make site", "make test"}
     kept = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
     assert kept == ["site/"]
+
+
+def test_a_merge_request_gets_a_report_of_its_problems() -> None:
+    job = yaml.load((ROOT / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)["site"]
+    report = job["artifacts"]["reports"]["codequality"]
+    assert job["artifacts"]["when"] == "always"
+    assert job["after_script"] == [f'make -s check FORMAT=gitlab OPTIONS="--lang ru" >{report}']

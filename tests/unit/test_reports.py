@@ -66,6 +66,23 @@ def test_forge_gets_one_command_a_problem() -> None:
     assert len(told) == 2
 
 
+def test_the_other_forge_gets_a_report_of_its_kind() -> None:
+    told = json.loads(reports.gitlab([PROBLEM, WARNING], ENGLISH))
+    assert [(one["check_name"], one["severity"]) for one in told] == [("E301", "major"), ("W601", "minor")]
+    assert told[0]["location"] == {"path": "data/a,b.yml", "lines": {"begin": 2}}
+    assert told[0]["description"].startswith("there can be no field “naem” here → did you mean")
+    assert json.loads(reports.gitlab([], ENGLISH)) == []
+
+
+def test_a_problem_that_moved_is_the_same_and_two_alike_are_two() -> None:
+    def fingerprints(*problems: Problem) -> list[str]:
+        return [one["fingerprint"] for one in json.loads(reports.gitlab(problems, ENGLISH))]
+
+    moved = replace(PROBLEM, span=Span("data/a,b.yml", 9, 3))
+    assert fingerprints(PROBLEM) == fingerprints(moved)
+    assert len(set(fingerprints(PROBLEM, moved, WARNING))) == 3
+
+
 def test_machines_get_everything() -> None:
     (told,) = json.loads(reports.as_json([PROBLEM], ENGLISH))
     assert told["path"] == "data/a,b.yml"
