@@ -1,8 +1,10 @@
 // Search in the whole bulletin: our own small dialog over Pagefind's index, one index per language.
 import { fill, plainApostrophes } from "./fold.js";
 import { arrowKeys } from "./keys.js";
+import { answers, closeness } from "./match.js";
 
 const PAGE = 8;
+const LOOK = 24; // so many of the best are read at once, to tell answers from chance and to put exact names first
 const ANCHORS = 3;
 const PAUSE = 150;
 
@@ -15,19 +17,23 @@ export function createSearch(dialog) {
   let pagefind;
   let turn = 0; // answers of an older question are thrown away
   let timer;
-  let rest = [];
+  let ready = []; // answers read and not yet shown
+  let unread = []; // results of Pagefind not yet read
+  let count = 0;
 
   const load = () => {
     pagefind ??= import(new URL(words.bundle, document.baseURI).href).then(async (module) => {
-      await module.options({ excerptLength: 22 });
+      await module.options({ excerptLength: 22, ranking: { metaWeights: { title: 5, name: 60, names: 30, kicker: 1 } } });
       await module.init();
       return module;
     });
     return pagefind;
   };
 
+  const asked = () => plainApostrophes(input.value.normalize("NFC").trim());
+
   async function ask() {
-    const query = plainApostrophes(input.value.normalize("NFC").trim());
+    const query = asked();
     const mine = ++turn;
     if (!query) return answer("", []);
     status.textContent = words.busy;
@@ -35,11 +41,16 @@ export function createSearch(dialog) {
       const engine = await load();
       const { results } = await engine.search(query);
       if (mine !== turn) return;
-      const shown = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+      const read = await Promise.all(results.slice(0, LOOK).map((result) => result.data()));
       if (mine !== turn) return;
-      answer(results.length ? fill(words.found, { count: results.length }) : `${fill(words.none, { query })} ${words.advice}`, shown);
-      rest = results.slice(PAGE);
-      more.hidden = rest.length === 0;
+      const found = read.filter((page) => answers(page, query));
+      // Where most of the best are chance, those after them are nothing else.
+      unread = found.length * 2 > read.length ? results.slice(LOOK) : [];
+      ready = found.sort((a, b) => closeness(a, query) - closeness(b, query)); // stable: Pagefind's order within
+      count = ready.length + unread.length;
+      if (count === 0) answer(`${fill(words.none, { query })} ${words.advice}`, []);
+      else answer(fill(words.found, { count }), ready.splice(0, PAGE));
+      more.hidden = ready.length + unread.length === 0;
     } catch (error) {
       pagefind = undefined; // the next question tries again
       if (mine === turn) answer(words.broken, []);
@@ -49,16 +60,23 @@ export function createSearch(dialog) {
   function answer(sentence, pages) {
     status.textContent = sentence;
     list.replaceChildren(...pages.map(entry));
-    rest = [];
     more.hidden = true;
   }
 
   more.addEventListener("click", async () => {
-    const next = rest.splice(0, PAGE);
-    const pages = await Promise.all(next.map((result) => result.data()));
-    const entries = pages.map(entry);
+    const mine = turn;
+    const query = asked();
+    while (ready.length < PAGE && unread.length) {
+      const read = await Promise.all(unread.splice(0, LOOK).map((result) => result.data()));
+      if (mine !== turn) return;
+      const found = read.filter((page) => answers(page, query));
+      count -= read.length - found.length;
+      ready.push(...found);
+    }
+    const entries = ready.splice(0, PAGE).map(entry);
     list.append(...entries);
-    more.hidden = rest.length === 0;
+    status.textContent = fill(words.found, { count });
+    more.hidden = ready.length + unread.length === 0;
     entries[0]?.querySelector("a")?.focus();
   });
   input.addEventListener("input", () => {
