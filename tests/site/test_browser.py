@@ -134,6 +134,65 @@ def test_search_by_keyboard_alone(page: Page, lang: str, typed: str, name: str) 
     expect(page.locator("main")).to_contain_text(name)
 
 
+def test_no_letter_typed_after_the_slash_is_lost(page: Page) -> None:
+    page.goto("/ru/")
+    page.keyboard.press("/")
+    page.keyboard.type("витебск")
+    expect(page.locator("#search-input")).to_have_value("витебск")
+    expect(page.locator(".search__results a").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "lang, typed",
+    [
+        ("ru", "фывапролдж"),
+        ("ru", "xxxx yyy"),
+        ("ru", "горел"),  # begins like the mountain in a district's name
+        ("be", "фывапролдж"),
+        ("be", "xxxx yyy"),
+    ],
+)
+def test_search_answers_nonsense_with_nothing(page: Page, lang: str, typed: str) -> None:
+    search(page, lang, typed)
+    expect(page.locator("#search [role=status]")).to_contain_text(f"«{typed}»")
+    expect(page.locator(".search__results li")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "lang, typed, town",
+    [
+        ("ru", "Гомель", "gomel"),
+        ("ru", "Орёл", "oryol"),
+        ("ru", "орел", "oryol"),
+        ("ru", "Витебск", "vitebsk"),
+        ("ru", "Орша", "orsha"),
+        ("ru", "минск", "minsk"),  # a region has the same name
+        ("ru", "Vitebsk", "vitebsk"),
+        ("be", "Смаленск", "smolensk"),
+        ("be", "Смоленск", "smolensk"),
+    ],
+)
+def test_search_puts_a_town_first_under_its_name(page: Page, lang: str, typed: str, town: str) -> None:
+    search(page, lang, typed)
+    first = page.locator(".hit__title").first
+    expect(first).to_have_attribute("href", re.compile(f"/{lang}/cities/{town}/$"))
+
+
+@pytest.mark.parametrize("lang, typed", [("ru", "соглашение"), ("be", "пагадненне")])
+def test_search_finds_a_kind_of_record_by_its_name(page: Page, lang: str, typed: str) -> None:
+    search(page, lang, typed)
+    first = page.locator(".hit__title")
+    expect(first.first).to_be_visible()
+    found = [link.get_attribute("href") or "" for link in first.all()]
+    assert any(f"/{lang}/agreements/" in address for address in found[:3]), found
+
+
+def search(page: Page, lang: str, typed: str) -> None:
+    page.goto(f"/{lang}/")
+    page.keyboard.press("/")
+    page.locator("#search-input").fill(typed)
+
+
 def test_search_closes_and_says_when_it_finds_nothing(page: Page) -> None:
     page.goto("/ru/")
     page.keyboard.press("/")

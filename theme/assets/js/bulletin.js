@@ -1,7 +1,8 @@
-// What a page switches on. Each part looks for its own element and does nothing without it; search is fetched
-// only when it is first opened.
+// What a page switches on. Each part looks for its own element and does nothing without it. The search dialog stands
+// ready at once, or what is typed right after "/" would be lost; Pagefind and its index come when it is first opened.
 import { startFinder } from "./finder.js";
 import { startFilter } from "./filter.js";
+import { createSearch } from "./search.js";
 
 for (const box of document.querySelectorAll("[data-finder]")) startFinder(box);
 for (const box of document.querySelectorAll("[data-filter]")) startFilter(box);
@@ -15,11 +16,7 @@ if (list && list.scrollWidth > list.clientWidth) {
 
 const dialog = document.getElementById("search");
 if (dialog) {
-  let search;
-  const open = async () => {
-    search ??= import("./search.js").then((module) => module.createSearch(dialog));
-    (await search).open();
-  };
+  const { open } = createSearch(dialog);
   document.querySelector("[data-search-open]")?.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
