@@ -114,6 +114,23 @@ RULES = {
     ),
     "E518": Rule("this record refers to itself", "write the id of the other record, or delete the line"),
     "E519": Rule("there is no such clause: “{word}”", "write document and number, as in declaration-2015-podolsk/4"),
+    "E520": Rule("the mark “{word}” cannot stand in this field", "write its words without the mark"),
+    "E521": Rule(
+        "this mark or link does not work here: {word}",
+        "take it out of the code, the address or the other link that it stands in",
+    ),
+    "E522": Rule(
+        "there is no heading for “{word}” on that page",
+        "write # and the words of the heading, small and with hyphens, as in #о-проекте",
+    ),
+    "E523": Rule(
+        "links cannot be written in this way: {word}",
+        "write the address behind the words: [words](../about.md) or [words](https://example.org/)",
+    ),
+    "E524": Rule(
+        "a tie between two countries begins with the place in “{country}”",
+        "turn the pair round: cities: [{first}, {second}], and name the file {first}--{second}.yml",
+    ),
     # Warnings
     "W601": Rule(
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
@@ -194,6 +211,8 @@ PLACES = {
     "record": "the name of a record's file ends in “.yml”",
     "content": "prose stands in the folder of its language, as in content/ru/about.md",
     "prose": "the name of a prose file ends in “.md”",
+    "section": "what introduces a section is its index.md, as in content/ru/cities/index.md",
+    "no section": "this kind is shown within another section: write about it there, as in content/ru/events/index.md",
     "copy": "an editor left this copy behind: delete it",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic
 
@@ -24,11 +24,11 @@ from generator.model.scalars import (
     Whole,
 )
 from generator.model.walk import Leaf, leaves
-from generator.nodes import Fields, find, plain, twice
+from generator.nodes import Fields, Seeker, find, plain, twice
 from generator.rules import Rules
 from generator.schema import build, check_languages
 from generator.sources import TOPICS, parse_record
-from generator.spelling import check_letters
+from generator.spelling import check_letters, unlinked
 from generator.text import Alphabet, Lang, Text
 
 SECTIONS = (*BY_FOLDER, *TOPICS)
@@ -154,7 +154,7 @@ def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
     if config is None:
         return None, problems
     lines = {path: text.split("\n")}
-    return config, (*problems, *check_letters(node, lines, config.rules()), *_check(config, node))
+    return config, (*problems, *check_letters(node, lines, config.rules()), *_check(config, node, lines[path]))
 
 
 def _usable(node: Fields) -> Config[Text] | None:
@@ -177,7 +177,7 @@ _NOTHING = Fields(Span("site_config.yml"), ())
 _ANY_LANGUAGE = {"code": "en", "name": "English", "alphabet": "abcdefghijklmnopqrstuvwxyz"}
 
 
-def _check(config: Config[Text], node: Fields) -> Iterator[Problem]:
+def _check(config: Config[Text], node: Fields, lines: Sequence[str]) -> Iterator[Problem]:
     for word in twice(node):
         yield Problem(word.span, "E317", {"word": word.word})
     for place, section in enumerate(config.sections):
@@ -195,3 +195,6 @@ def _check(config: Config[Text], node: Fields) -> Iterator[Problem]:
     for leaf in leaves(config):
         if isinstance(leaf.value, Text) and not _is_stand_in(leaf):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, config.rules())
+            for lang, words in leaf.value.versions:
+                at = find(node, (*leaf.path, lang))
+                yield from unlinked(words, Seeker(lines, at.span, getattr(at, "last_line", at.span.line)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.config import Config
-from generator.diagnostics import Problem, by_place
+from generator.diagnostics import Problem, by_place, did_you_mean
 from generator.model.common import Joint, Record
 from generator.model.documents import Document
 from generator.model.events import Event
@@ -34,7 +34,9 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
         for record in records.values() if kind != "tie" else ():
             found.extend(Problem(word.span, "E317", {"word": word.word}) for word in twice(record.file.node))
     for record in known["tie"].values():
-        found.extend(_tie(record, files))
+        found.extend(_tie(record, files, known, config))
+    for record in known["region"].values():
+        found.extend(_country(record, config))
     found.extend(_ties_once(known["tie"].values()))
     for record in known["city"].values():
         found.extend(_point(record, known, config))
@@ -65,13 +67,33 @@ def _order(
         yield Problem(record.span(last_key), "E502", details, related=(record.span(first_key),))
 
 
-def _tie(record: Of, files: Files) -> Iterator[Problem]:
+def _tie(record: Of, files: Files, known: Known, config: Config[Text]) -> Iterator[Problem]:
     if isinstance(record.value, Tie):
         a, b = record.value.cities
         if a == b:
             yield Problem(record.span("cities", 1), "E504")
         elif {("city", a), ("city", b)} <= files.ids and record.file.id not in (f"{a}--{b}", f"{b}--{a}"):
             yield Problem(record.span("cities"), "E513", {"expected": f"{a}--{b}"})
+        order = list(config.countries)
+        countries = [country for id in (a, b) if (country := _country_of(id, known)) in order]
+        if len(countries) == 2 and order.index(countries[0]) > order.index(countries[1]):
+            details = {"country": countries[1], "first": b, "second": a}
+            yield Problem(record.span("cities", 0), "E524", details)
+
+
+def _country_of(city: str, known: Known) -> str | None:
+    """The country of a place; None where the place or its region could not be read."""
+    record = known["city"].get(city)
+    region = known["region"].get(record.value.region) if record and isinstance(record.value, City) else None
+    return region.value.country if region and isinstance(region.value, Region) else None
+
+
+def _country(record: Of, config: Config[Text]) -> Iterator[Problem]:
+    """A region of a country that the bulletin is not about would be on no list."""
+    if isinstance(record.value, Region) and config.countries and record.value.country not in config.countries:
+        details = {"word": record.value.country, "known": ", ".join(config.countries)}
+        suggestions = did_you_mean(record.value.country, config.countries.keys(), 1)
+        yield Problem(record.span("country"), "E304", details, suggestions)
 
 
 def _ties_once(ties: Iterable[Of]) -> Iterator[Problem]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.characters import find_invisible
 from generator.codes import ODD_FILES
 from generator.diagnostics import Problem, Span
 
 LIMIT = 1_000_000
 # A file of nothing but such characters is told often enough.
 _MOST = 100
-# Controls, soft hyphens, zero-width and bidirectional controls, tags, the mark of a lost letter: what cannot be seen
-# and makes a text read, sort or be found as another. Line ends of Unix and Windows are the only controls in use.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -67,12 +61,9 @@ def in_one_form(text: str) -> str:
 def _invisible(text: str, path: str) -> Iterator[Problem]:
     told = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if told < _MOST and (match := _INVISIBLE.search(line)):
+        if told < _MOST and (found := find_invisible(line)):
             told += 1
-            code = f"U+{ord(match[0]):04X}"
-            name = unicodedata.name(match[0], "")
-            details = {"character": f"{name} ({code})" if name else code}
-            yield Problem(Span(path, number, match.start() + 1), "E104", details)
+            yield Problem(Span(path, number, found[0] + 1), "E104", {"character": found[1]})
 
 
 def odd(mode: int) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.articles import FOR_THE_PAGE, is_article
 from generator.diagnostics import Problem
+from generator.markup import Link, Quote, parse, print_mark
 from generator.model.common import Strict, value
 from generator.model.scalars import String
 from generator.nodes import Fields, Scalar, find
@@ -28,4 +31,23 @@ def read_head(page: ProseFile) -> tuple[Head, tuple[Problem, ...]]:
         fixed = {"title": title.word if isinstance(title, Scalar) else None}
         front = Fields(front.span, tuple(field for field in front.fields if field[0].word == FOR_THE_PAGE))
     head, problems = build(Head, front, fixed)
-    return head or Head(), problems
+    return head or Head(), (*problems, *_marks(front), *_title(page, problems))
+
+
+def _marks(front: Fields) -> Iterator[Problem]:
+    """Titles and descriptions are printed where no mark can be read."""
+    for key, told in front.fields:
+        if key.word in ("title", "description") and isinstance(told, Scalar):
+            for piece in parse(told.word):
+                if isinstance(piece, Link | Quote):
+                    yield Problem(told.span, "E520", {"word": print_mark(piece)})
+
+
+def _title(page: ProseFile, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """A page that stands for itself needs a title: sections and records have theirs."""
+    front = page.front
+    if front is None or "/" in page.name or page.name == "index" or "title" in front.empty:
+        return
+    misspelt = any("title" in problem.suggestions for problem in problems)
+    if not misspelt and not any(key.word == "title" for key, _ in front.fields):
+        yield Problem(front.span, "E302", {"key": "title"})

@@ -56,4 +56,4 @@ def _words(text: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> 
 
 def _owner(letter: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> str:
     owners = (other for other, alphabet in alphabets.items() if other != lang and alphabet.owns(letter))
-    return next(owners, "uk")
+    return next(owners, "…")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.articles import is_article, read_articles
+from generator.articles import read_articles
 from generator.bulletin import Bulletin, Key, Prose
 from generator.config import Config
 from generator.consistency import Known, Of, check_consistency
@@ -18,10 +18,14 @@ from generator.model.kinds import BY_FOLDER, KINDS
 from generator.model.vocabulary import Field
 from generator.model.walk import Leaf, leaves
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find
-from generator.prose import check_prose
+from generator.proofreading import Shelf, check_prose
 from generator.sources import TOPICS, Files, ProseFile
+from generator.spelling import unlinked
 from generator.text import Lang, Text
+from generator.unshown import unshown
 
+NAMES = ("name", "title", "label")
+"""Fields that say what something is called in links: a link in them would lead to its own words, without end."""
 LINKABLE = (*(kind.name for kind in KINDS), "clause")
 
 
@@ -41,13 +45,14 @@ def link(
     for kind, record in _all(known):
         found.extend(_references(kind, record, targets, back))
     found.extend(check_consistency(known, files, config, today))
+    shelf = Shelf(files.paths, {page.path: page for page in pages}, unshown(known, files, config))
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
     for page in pages:
         head, problems = read_head(page)
         found.extend(problems)
         found.extend(_owner(page, targets))
         found.extend(_links_in_prose(page, targets))
-        found.extend(check_prose(page, files.paths, rules))
+        found.extend(check_prose(page, shelf, rules))
         prose[page.name][page.lang] = _prose(page, head)
     bulletin = Bulletin(
         {kind: {id: record.value for id, record in of.items()} for kind, of in known.items()},
@@ -126,7 +131,8 @@ def _references(kind: str, record: Of, targets: _Targets, back: dict[Key, list[K
             back[named].append(own)
         elif isinstance(leaf.value, Text):
             for lang, words in leaf.value.versions:
-                yield from _links(words, record.seeker(*leaf.path, lang), targets)
+                place = record.seeker(*leaf.path, lang)
+                yield from unlinked(words, place) if leaf.path[-1] in NAMES else _links(words, place, targets)
 
 
 def _named(leaf: Leaf) -> Key:
@@ -144,10 +150,6 @@ def _links(words: str, place: Seeker, targets: _Targets) -> Iterator[Problem]:
 
 def _links_in_prose(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
     yield from _links(page.body, Seeker(page.lines, Span(page.path, page.body_line), len(page.lines)), targets)
-    if page.front is not None and not is_article(page):
-        for _, value in page.front.fields:
-            if isinstance(value, Scalar):
-                yield from _links(value.word, Seeker(page.lines, value.span, value.last_line), targets)
 
 
 def _owner(page: ProseFile, targets: _Targets) -> Iterator[Problem]:

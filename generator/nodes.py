@@ -7,12 +7,14 @@ what is written), anchors cannot multiply, nesting has a limit, and a key writte
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
+from generator.characters import find_invisible
 from generator.codes import NOT_YAML
 from generator.diagnostics import Problem, Span
 
@@ -102,6 +104,10 @@ class Seeker:
         self._line = start.line
         self._column = start.column
 
+    def again(self) -> Seeker:
+        """One that has found nothing yet."""
+        return Seeker(self._lines, self._start, self._last_line)
+
     def __call__(self, words: str, offset: int = 0, whole: bool = True) -> Span:
         """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape.
 
@@ -179,10 +185,16 @@ class _Reader:
         if depth > DEPTH:
             raise _Refused(Problem(span, "E207", {"limit": DEPTH}))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(span, event.value, last_line)
+            return self.scalar(span, event.value, last_line)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(span, events, depth)
         return self.fields(span, events, depth)
+
+    def scalar(self, span: Span, word: str, last_line: int) -> Scalar:
+        """Escapes can bring in what the file itself may not hold, and letters in another form than it has."""
+        if found := find_invisible(word):
+            self.problems.append(Problem(span, "E104", {"character": found[1]}))
+        return Scalar(span, unicodedata.normalize("NFC", word), last_line)
 
     def items(self, span: Span, events: Iterator[Any], depth: int) -> Items:
         kept: list[Node] = []

@@ -1,30 +1,27 @@
-"""Prose: Markdown from strangers, checked before it is published and rendered the way MkDocs renders it.
+"""Prose: Markdown from strangers, read the way MkDocs reads it.
 
-What a sanitiser would change is refused instead of mended: the same Markdown is later rendered by MkDocs, and what was
-checked must be what is shown.
+`read` renders the very Markdown that is published, made by the same `as_markdown`, with MkDocs's own extensions; only
+the names, addresses and languages of marks are stand-ins, and those have no part in the form of what is rendered.
+`generator.proofreading` judges what was read.
 """
 
 from __future__ import annotations
 
 import functools
 import html
-import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote
 
 import markdown
 import nh3
+from markdown.preprocessors import Preprocessor
 from pymdownx.slugs import slugify
 
-from generator.diagnostics import Problem, Span
-from generator.markup import Link, Quote, parse
-from generator.model.scalars import SCHEMES, Rejected, parse_url
-from generator.nodes import DEPTH, Scalar, Seeker
-from generator.rules import Rules
-from generator.sources import ProseFile
-from generator.spelling import check_words
+from generator.markup import Link, Quote, as_markdown
+from generator.model.scalars import SCHEMES
 
 TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "a", "blockquote", "hr", "br"}
@@ -32,17 +29,18 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "span": {"lang", "class"},
+    "span": {"lang"},
     "ol": {"start"},
     "th": {"style"},
     "td": {"style"},
+    "code": {"class"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
-EXTENSIONS = ("tables", "toc")
-_LEVEL = re.compile(r" {4}|\t|>|[-*+](?=\s)|\d+[.)]")
-_LEAD = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
-_IN_FRONT = ("title", "summary", "description", "author", "note")
+EXTENSIONS = ("toc", "tables", "fenced_code")
+"""Those that MkDocs always adds, in its order; the bulletin's own is only the way `toc` makes anchors."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
+
+Event = tuple[str, ...]
 
 
 def slug(words: str, separator: str = "-") -> str:
@@ -51,23 +49,31 @@ def slug(words: str, separator: str = "-") -> str:
     return anchor
 
 
+class _Boundary(Preprocessor):
+    """Runs between fenced code and HTML, and changes nothing: what is stored by then was stored for code."""
+
+    code = 0
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.code = self.md.htmlStash.html_counter
+        return lines
+
+
 @functools.cache
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": slugify(case="lower")}})
+def _markdown() -> tuple[markdown.Markdown, _Boundary]:
+    reader = markdown.Markdown(
+        extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": slugify(case="lower")}}
+    )
+    boundary = _Boundary(reader)
+    reader.preprocessors.register(boundary, "boundary", 22)
+    return reader, boundary
 
 
 def render(text: str) -> str:
-    """Markdown to HTML, with the very extensions that the exported MkDocs project names."""
-    return _rendered(text)[0]
-
-
-def _rendered(text: str) -> tuple[str, tuple[str, ...]]:
-    """The HTML, and those pieces of it that stood in the Markdown as HTML."""
-    reader = _markdown()
+    """Markdown to HTML, as MkDocs does for the exported project."""
+    reader, _ = _markdown()
     reader.reset()
-    page = reader.convert(text)
-    stored = (piece for piece in reader.htmlStash.rawHtmlBlocks if isinstance(piece, str))
-    return page, tuple(piece for piece in stored if not _ENTITY.fullmatch(piece))
+    return reader.convert(text)
 
 
 def sanitise(page: str) -> str:
@@ -82,105 +88,131 @@ def sanitise(page: str) -> str:
     )
 
 
-def check_prose(page: ProseFile, paths: frozenset[str], rules: Rules) -> Iterator[Problem]:
-    """What may not be published: HTML of one's own, addresses that lead nowhere, letters out of place."""
-    yield from check_words(page.body, page.lang, _seeker(page), rules)
-    for key, value in page.front.fields if page.front else ():
-        if key.word in _IN_FRONT and isinstance(value, Scalar):
-            yield from check_words(value.word, page.lang, Seeker(page.lines, value.span, value.last_line), rules)
-    if deep := _too_deep(page):
-        yield deep
-        return
-    place = _seeker(page)
-    targets = _targets(render(_without_marks(page.body)))
-    led = [problem for target in targets for problem in _check_target(page, target, place, paths, rules)]
-    yield from led
-    if not any(problem.code in ("E309", "E310") for problem in led):
-        yield from _check_html(page)
+@dataclass(slots=True)
+class StandIns:
+    """Leads for `as_markdown` that note what was asked for: each stand-in is one of a kind in its text."""
+
+    name: str
+    records: dict[str, Link] = field(default_factory=dict)
+    quotes: dict[str, Quote] = field(default_factory=dict)
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def in_order(self) -> Iterator[str]:
+        """All stand-ins, as their originals follow each other in the text."""
+        yield from (f"{self.name}{number}" for number in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self.records) + len(self.quotes) + len(self.pages)
+
+    def _next(self) -> str:
+        return f"{self.name}{len(self)}"
+
+    def record(self, mark: Link) -> tuple[str, str]:
+        name = self._next()
+        self.records[name] = mark
+        return name, name
+
+    def page(self, file: str, anchor: str) -> str:
+        name = self._next()
+        self.pages[name] = (file, anchor)
+        return name
+
+    def language(self, mark: Quote) -> str:
+        name = self._next()
+        self.quotes[name] = mark
+        return name
 
 
-def _seeker(page: ProseFile) -> Seeker:
-    return Seeker(page.lines, Span(page.path, page.body_line), len(page.lines))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text as it will be published, but for its stand-ins."""
+
+    page: str
+    events: tuple[Event, ...]
+    own: tuple[str, ...]
+    """The pieces of HTML that its author wrote."""
+    references: tuple[str, ...]
+    """Names of addresses that are given apart from their links: `[name]: address`."""
+    stand_ins: StandIns
+    working: frozenset[str]
+    """Stand-ins that came out as the link or the quotation they stand for, once."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What links can lead to within the page."""
+        return frozenset(
+            attribute[4:-1]
+            for event in self.events
+            for attribute in event[1:]
+            if event[0].startswith("<h") and attribute.startswith('id="')
+        )
+
+    @property
+    def targets(self) -> Iterator[str]:
+        """Addresses of links, but for the stand-ins."""
+        told = self.stand_ins.records.keys() | self.stand_ins.pages.keys()
+        for event in self.events:
+            if event[0] == "<a" and (target := _attribute(event, "href")) is not None and target not in told:
+                yield target
 
 
-def _without_marks(body: str) -> str:
-    """The body with the words of its marks instead of the marks, line for line."""
-    pieces = []
-    for piece in parse(body):
-        match piece:
-            case Quote(_, words) | Link(_, _, str(words)):
-                pieces.append(words)
-            case Link():
-                pieces.append("·")
-            case str():
-                pieces.append(piece)
-            case _:
-                pieces.append(" ")
-    return "".join(pieces)
+@functools.lru_cache(maxsize=512)
+def read(text: str) -> Reading:
+    """What will be published of `text`. Its stand-ins are words that it has nowhere."""
+    name = "zz"
+    while name in text.lower():
+        name += "z"
+    stand_ins = StandIns(name)
+    reader, boundary = _markdown()
+    page = render(as_markdown(text, stand_ins))
+    stored = [piece for piece in reader.htmlStash.rawHtmlBlocks[boundary.code :] if isinstance(piece, str)]
+    seen = tuple(events(page))
+    own = tuple(_own(stored, stand_ins))
+    return Reading(page, seen, own, tuple(reader.references), stand_ins, frozenset(_working(seen, stand_ins)))
 
 
-def _too_deep(page: ProseFile) -> Problem | None:
-    """Lists, quotations and brackets within each other; Markdown's reader calls itself for each, and not for ever."""
-    brackets = 0
-    for number, line in enumerate(page.lines[page.body_line - 1 :], page.body_line):
-        if not line.strip():
-            brackets = 0
-        lead = _LEAD.match(line)
-        levels = len(_LEVEL.findall(lead[0] if lead else ""))
-        for column, letter in enumerate(line):
-            brackets = max(0, brackets + (letter == "[") - (letter == "]"))
-            if max(levels, brackets) > DEPTH:
-                return Problem(Span(page.path, number, column + 1), "E207", {"limit": DEPTH})
-    return None
+def _own(stored: list[str], stand_ins: StandIns) -> Iterator[str]:
+    """What of the stored HTML was not made of quotations; entities are not HTML."""
+    opened = {f'<span lang="{name}">' for name in stand_ins.quotes}
+    ends = sum(piece in opened for piece in stored)
+    for piece in stored:
+        if piece == "</span>" and ends:
+            ends -= 1
+        elif piece not in opened and not _ENTITY.fullmatch(piece):
+            yield piece
 
 
-def _check_html(page: ProseFile) -> Iterator[Problem]:
-    body = _without_marks(page.body)
-    rendered, own = _rendered(body)
-    seekers: dict[str, Seeker] = {}
-    for piece in [piece for piece in own if not piece.startswith("</")] or own:
-        first = piece.strip().split("\n", 1)[0]
-        yield Problem(_tag_place(page, first, seekers.setdefault(first, _seeker(page))), "E510", {"word": first})
-    if own:
-        return
-    place = _seeker(page)
-    tags = [event[0] for event in _events(rendered)]
-    if "<img" in tags:
-        yield Problem(place("!["), "E516")
-    elif "<h1" in tags:
-        yield Problem(_heading(page), "E517")
-    elif (word := _first_difference(rendered, sanitise(rendered))) is not None:
-        yield Problem(place(word), "E510", {"word": word})
+def _working(seen: tuple[Event, ...], stand_ins: StandIns) -> Iterator[str]:
+    links = {name: mark.words or name for name, mark in stand_ins.records.items()}
+    quotes = {name: mark.words for name, mark in stand_ins.quotes.items()}
+    told: Counter[str] = Counter()
+    depth = 0
+    for place, event in enumerate(seen):
+        inside = seen[place + 1 : place + 3]
+        if event[0] == "<a":
+            name = _attribute(event, "href") or ""
+            whole = name in links and len(event) == 2 and inside == (_said(links[name]), ("</a",))
+            told[name] += not depth and (whole or name in stand_ins.pages)
+        elif event[0] == "<span":
+            name = _attribute(event, "lang") or ""
+            told[name] += name in quotes and inside == (_said(quotes[name]), ("</span",))
+        depth += (event[0] == "<a") - (event[0] == "</a")
+    yield from (name for name, times in told.items() if times == 1)
 
 
-def _tag_place(page: ProseFile, tag: str, place: Seeker) -> Span:
-    """The first place from here on where `tag` counts as HTML: code may show the same letters."""
-    while (span := place(tag)) != Span(page.path, page.body_line):
-        line = page.lines[span.line - 1]
-        shown = [*page.lines[page.body_line - 1 :]]
-        shown[span.line - page.body_line] = line[: span.column - 1] + "&lt;" + line[span.column :]
-        before, after = (_rendered(_without_marks(text))[1] for text in (page.body, "\n".join(shown)))
-        if before != after:
-            return span
-    return span
+def _said(words: str) -> Event:
+    return "", " ".join(words.split())
 
 
-def _heading(page: ProseFile) -> Span:
-    """Where the heading of the first level stands: a line with `#`, or one that is underlined with `=`."""
-    for number, line in enumerate(page.lines[page.body_line - 1 :], page.body_line):
-        if re.match(r" {0,3}#(?!#)", line):
-            return Span(page.path, number, line.index("#") + 1)
-        if re.fullmatch(r"=+\s*", line) and number > page.body_line:
-            return Span(page.path, number - 1)
-    return Span(page.path, page.body_line)
+def _attribute(event: Event, name: str) -> str | None:
+    start = f'{name}="'
+    return next((said[len(start) : -1] for said in event[1:] if said.startswith(start)), None)
 
 
-class _Events(HTMLParser):
-    """The tags and words of a page, in order, whatever way they are spelt."""
-
+class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.seen: list[tuple[str, ...]] = []
+        self.seen: list[Event] = []
         self.words = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -204,54 +236,17 @@ class _Events(HTMLParser):
 
     def flush(self) -> None:
         if words := " ".join(self.words.split()):
-            self.seen.append((words,))
+            self.seen.append(("", words))
         self.words = ""
 
 
-def _events(page: str) -> list[tuple[str, ...]]:
-    events = _Events()
-    events.feed(page)
-    events.close()
-    events.flush()
-    return events.seen
-
-
-def _first_difference(page: str, clean: str) -> str | None:
-    """What of `page` is not in `clean`, in words to look for; None where both say the same."""
-    before, after = _events(page), _events(clean)
-    if before == after:
-        return None
-    for one, other in zip(before, [*after, *[()] * len(before)], strict=False):
-        if one != other:
-            changed = [attribute for attribute in one[1:] if attribute not in other] or [one[0]]
-            return changed[0].partition('="')[2].rstrip('"') or changed[0]
-    return after[-1][0]
-
-
-def _targets(page: str) -> Iterator[str]:
-    for event in _events(page):
-        if event[0] == "<a":
-            for attribute in event[1:]:
-                if attribute.startswith('href="'):
-                    yield attribute[6:-1]
-
-
-def _check_target(
-    page: ProseFile, target: str, place: Seeker, paths: frozenset[str], rules: Rules
-) -> Iterator[Problem]:
-    span = place(target)
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
-        try:
-            parse_url(target)
-        except Rejected as rejected:
-            yield Problem(span, rejected.code, rejected.details)
-        if domain := rules.blocked(target):
-            yield Problem(span, "E311", {"domain": domain})
-    elif not target.startswith("#"):
-        path = unquote(target.partition("#")[0])
-        within = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
-        if target.startswith("/") or within not in paths or not within.startswith(f"content/{page.lang}/"):
-            yield Problem(span, "E512", {"word": target})
+def events(page: str) -> list[Event]:
+    """A page's tags (`<a`, its attributes; `</a`) and words (an empty string, the words), however they are spelt."""
+    parser = _Parser()
+    parser.feed(page)
+    parser.close()
+    parser.flush()
+    return parser.seen
 
 
 def quoted_in(quote: str, body: str) -> bool:

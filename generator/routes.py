@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from generator.model.kinds import BY_NAME
+from generator.model.kinds import BY_FOLDER, BY_NAME
 from generator.text import Lang
 
 HOME = ""
@@ -15,6 +15,15 @@ def path_of(kind: str, id: str) -> str:
     if kind == "clause":
         return f"{BY_NAME['document'].folder}/{id}"
     return BY_NAME[kind].address(id)
+
+
+def prose_path(name: str) -> str:
+    """The path of the page that a file of `content/` is shown on; `name` is its path without language and ending."""
+    folder, _, id = name.rpartition("/")
+    if not id or id == "index":
+        return folder
+    kind = BY_FOLDER.get(folder)
+    return kind.address(id) if kind else name
 
 
 def field_path(field: str) -> str:

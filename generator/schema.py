@@ -68,7 +68,7 @@ def build(of: type[V], node: Fields, fixed: Mapping[str, object]) -> tuple[V | N
         value: V = _adapter(of).validate_python({**plain(node), **fixed})
         return value, ()
     except ValidationError as errors:
-        found = tuple((_path(error), _problem(of, node, error)) for error in errors.errors(include_url=False))
+        found = tuple((_path(error, node), _problem(of, node, error)) for error in errors.errors(include_url=False))
     meant = {(*path[:-1], word) for path, problem in found if problem for word in problem.suggestions}
     return None, tuple(problem for path, problem in found if problem and not (problem.code == "E302" and path in meant))
 
@@ -81,13 +81,23 @@ def validate(
     problems: list[Problem] = []
     for file in files:
         record, found = build(file.kind.record, file.node, {"id": file.id})
-        problems.extend(_moved(file, found))
-        problems.extend(check_letters(file.node, file.lines, rules))
+        letters = tuple(check_letters(file.node, file.lines, rules))
+        problems.extend(_without(_moved(file, found), letters))
+        problems.extend(letters)
         problems.extend(_cited(file.node, rules))
         if record is not None:
             problems.extend(_rules(record, file.node, rules))
             records.append(Validated(record, file))
     return tuple(records), tuple(problems)
+
+
+def _without(problems: tuple[Problem, ...], letters: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Those problems that are not told already by the letters of the same word."""
+    mixed = [problem for problem in letters if problem.code == "E401"]
+    told = {(problem.span.path, problem.span.line, problem.details["word"]) for problem in mixed}
+    for problem in problems:
+        if problem.code != "E304" or (problem.span.path, problem.span.line, problem.details["word"]) not in told:
+            yield problem
 
 
 def _moved(file: RecordFile, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -109,13 +119,22 @@ def _names(of: type[Any]) -> frozenset[str]:
     return frozenset(member.name for member in members(of)) - {"id"}
 
 
-def _path(error: Any) -> Path:
-    return tuple(step for step in error["loc"] if not isinstance(step, str) or "[" not in step)
+def _path(error: Any, node: Fields) -> Path:
+    """Where the error is; steps that pydantic names after its own functions (`function-plain[…]`) are no part of it."""
+    path: Path = ()
+    for step in error["loc"]:
+        if "[" not in str(step) or _has(find(node, path), step):
+            path = (*path, step)
+    return path
+
+
+def _has(node: Node, key: str) -> bool:
+    return isinstance(node, Fields) and any(name.word == key for name, _ in node.fields)
 
 
 def _problem(of: type[Any], node: Fields, error: Any) -> Problem | None:
     """pydantic's error in our words, at its place; None where the place is one of those told to be empty."""
-    path = _path(error)
+    path = _path(error, node)
     kind, context = error["type"], error.get("ctx", {})
     at = find(node, path)
     key = str(path[-1]) if path else ""

@@ -183,6 +183,9 @@ class _Loader:
             if (found := self.text(path, entry, "md", PLACES["prose"])) is None:
                 continue
             id, text = found
+            if place := _shown_nowhere(section, id):
+                self.tell(path, "E108", name=entry.name, place=place)
+                continue
             name = f"{section}/{id}" if section else id
             kind = BY_FOLDER.get(section)
             if kind and kind.prose_only and id != "index":
@@ -195,6 +198,14 @@ class _Loader:
             page, problems = _split(text, path, lang, name)
             self.problems.extend(problems)
             yield page
+
+
+def _shown_nowhere(section: str, id: str) -> str | None:
+    """Where else to write what stands in a file of prose that no page can show."""
+    if not section and id in (*BY_FOLDER, *TOPICS):
+        return PLACES["section"]
+    kind = BY_FOLDER.get(section)
+    return PLACES["no section"] if kind and kind.path and id == "index" else None
 
 
 def _shown(name: str) -> str:

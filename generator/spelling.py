@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator import letters
-from generator.diagnostics import Problem, Span
+from generator.diagnostics import Problem, Span, did_you_mean
+from generator.markup import Link, Quote, parse, print_mark
 from generator.nodes import Fields, Node, Scalar, Seeker
 from generator.rules import Rules
 from generator.text import Lang
@@ -40,6 +41,23 @@ def check_words(words: str, lang: Lang | None, place: Seeker, rules: Rules) -> I
             "other": finding.other,
         }
         yield Problem(_at(place, finding), finding.code, details)
+    yield from _quoted_languages(words, place.again(), rules)
+
+
+def _quoted_languages(words: str, place: Seeker, rules: Rules) -> Iterator[Problem]:
+    known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
+    for piece in parse(words):
+        if isinstance(piece, Quote) and piece.lang not in known:
+            details = {"lang": piece.lang, "known": ", ".join(known)}
+            span = place(f"{{{piece.lang}|", 1, whole=False)
+            yield Problem(span, "E314", details, did_you_mean(piece.lang, known, 1))
+
+
+def unlinked(words: str, place: Seeker) -> Iterator[Problem]:
+    """Problems of a text that cannot hold a link to a record."""
+    for piece in parse(words):
+        if isinstance(piece, Link):
+            yield Problem(place(f"[[{piece.kind}:{piece.id}", whole=False), "E520", {"word": print_mark(piece)})
 
 
 def _at(place: Seeker, finding: letters.Finding) -> Span:

@@ -13,13 +13,14 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
     "__init__ text codes",
-    "diagnostics words markup rules model",
+    "diagnostics words markup rules model characters",
     "files nodes letters formats",
     "sources spelling reports output",
     "schema prose",
-    "config articles bulletin",
-    "front_matter consistency",
-    "linking derive routes",
+    "config articles bulletin proofreading",
+    "front_matter consistency derive",
+    "unshown",
+    "linking routes",
     "editions",
     "views",
     "publishers site",

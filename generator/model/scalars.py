@@ -23,9 +23,9 @@ from generator.text import Text
 SCHEMES = ("http", "https", "mailto", "tel")
 ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 LONGEST_ID = 100
-# Names of devices that no file can have on Windows, and the page of a section itself.
+# Names of devices that no file can have on Windows, and of the page of a section itself.
 RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+    {"con", "prn", "aux", "nul", "index", "readme", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
 
@@ -213,6 +213,14 @@ def parse_id(value: object) -> str:
     return word
 
 
+def _clause_number(value: object) -> str:
+    """A number is the name of the clause's page, too."""
+    word = _matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number")(value)
+    if word in RESERVED or word.endswith(".md"):
+        raise Rejected("E114", word=word)
+    return word
+
+
 def _text(value: object) -> Text:
     if not isinstance(value, dict) or not value:
         raise Rejected("E303", expected="text per language")
@@ -271,7 +279,7 @@ Wikidata = Annotated[
     Word(_matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}),
 ]
 LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
-ClauseNumber = Annotated[str, Word(_matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number"), _PLAIN)]
+ClauseNumber = Annotated[str, Word(_clause_number, _PLAIN)]
 TextWord = Word(_text, {"type": "object", "additionalProperties": {"type": "string"}})
 
 RegionId = Annotated[str, _ref("region")]

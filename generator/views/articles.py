@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.editions import Edition
 from generator.model.articles import Article
 from generator.model.kinds import BY_FOLDER
+from generator.sources import TOPICS
 from generator.views.page import Draft, Section
 from generator.views.records import Extra
 
@@ -20,7 +21,7 @@ def article_extra(edition: Edition, article: Article[str]) -> Extra:
 
 def prose_drafts(edition: Edition) -> Iterator[Draft]:
     """A page for each file of `content/` that is neither a record's prose nor a section's introduction."""
-    folders = {*BY_FOLDER, *edition.config.sections}
+    folders = {*BY_FOLDER, *TOPICS}
     for name, versions in edition.bulletin.prose.items():
         if name == "index" or name.partition("/")[0] in folders:
             continue

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import is_normalized
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.characters import find_invisible
 from generator.diagnostics import Span
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, parse_yaml, plain
 
-WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(lambda w: w != "<<")
+WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(
+    lambda word: word != "<<" and not find_invisible(word) and is_normalized("NFC", word)
+)
 INNER = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4))
 TREES = st.dictionaries(WORDS, INNER, min_size=1, max_size=4)
 
@@ -51,6 +55,16 @@ def test_words_stand_where_they_are_told_to(tree: dict[str, Any], flow: bool) ->
 @pytest.mark.parametrize("word", ["no", "12:30", "1_000", "2015-11", "0x10", "1e3", "yes", "nan", "true", "=", "007"])
 def test_plain_words_are_not_interpreted(word: str) -> None:
     assert plain(read(f"a: {word}")) == {"a": word}
+
+
+@pytest.mark.parametrize("escape", ["\\x00", "\\x07", "\\uFFFE", "\\u202E", "\\N", "\\u200b", "\\U000E0041"])
+def test_escapes_bring_in_nothing_that_cannot_be_seen(escape: str) -> None:
+    _, problems = parse_yaml(f'a: "слово{escape}"', "a.yml")
+    assert [(problem.code, problem.span.column) for problem in problems] == [("E104", 4)]
+
+
+def test_letters_of_an_escape_are_in_one_form() -> None:
+    assert plain(read('a: "и\\u0306"')) == {"a": "й"}
 
 
 def test_columns_are_counted_in_letters() -> None:

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Span
 from generator.nodes import Fields
-from generator.prose import ATTRIBUTES, TAGS, check_prose, quoted_in, render, sanitise, slug
+from generator.proofreading import Shelf, check_prose
+from generator.prose import ATTRIBUTES, TAGS, quoted_in, render, sanitise, slug
 from generator.rules import Rules
 from generator.sources import ProseFile
 from generator.text import Alphabet, Lang
 
-RULES = Rules((Lang("ru"),), (), {Lang("ru"): Alphabet("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}, ("blocked.example",))
+RULES = Rules(
+    (Lang("ru"),), (Lang("be"),), {Lang("ru"): Alphabet("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}, ("blocked.example",)
+)
 MARKDOWN = ["**", "*", "_", "`", "# ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "[", "](", ")", "![", "---", "==\n"]
 MORE = [
     "[a]: ",
@@ -45,8 +48,12 @@ def page(body: str) -> ProseFile:
     return ProseFile(Lang("ru"), "a", path, Fields(Span(path), ()), body, 1, body.split("\n"))
 
 
+OTHER = ProseFile(Lang("ru"), "b", "content/ru/b.md", None, "## Часть", 1, ["## Часть"])
+SHELF = Shelf(frozenset({OTHER.path}), {OTHER.path: OTHER})
+
+
 def codes(body: str) -> list[str]:
-    return [problem.code for problem in check_prose(page(body), frozenset({"content/ru/b.md"}), RULES)]
+    return [problem.code for problem in check_prose(page(body), SHELF, RULES)]
 
 
 class Seen(HTMLParser):
@@ -105,7 +112,23 @@ def test_what_is_accepted_has_only_our_tags_and_schemes(body: str) -> None:
         ("[x](c.md)", "E512"),
         ("[x](/b.md)", "E512"),
         ("[x](../../../etc/passwd)", "E512"),
-        ("[x][1]\n\n[1]: javascript:alert(1)", "E310"),
+        ("[x][1]\n\n[1]: javascript:alert(1)", "E523"),
+        ("[x](<b.md>)", "E523"),
+        ("[x](#nope)", "E522"),
+        ("[x](b.md#nope)", "E522"),
+        ("`[[city:vitebsk]]`", "E521"),
+        ("`{be|а}`", "E521"),
+        ("    {be|а}", "E521"),
+        ("~~~\n[x](b.md)\n~~~", "E521"),
+        ("[x [[city:vitebsk]]](b.md)", "E521"),
+        ("[x](https://example.org/ '{be|а}')", "E521"),
+        ("\\[[city:vitebsk]]", "E521"),
+        ("```{ #a }\nx\n```", "E510"),
+        ("&#8238;", "E104"),
+        ("&#x202e;", "E104"),
+        ("&#0;", "E104"),
+        ("&#1;", "E104"),
+        ("&shy;", "E104"),
     ],
 )
 def test_what_is_refused(body: str, code: str) -> None:
@@ -119,9 +142,14 @@ def test_what_is_refused(body: str, code: str) -> None:
         "`<b>` и\n\n    <script>\n",
         "| а | б |\n|:--|--:|\n| 1 | 2 |\n",
         "1. раз\n2. два\n\n> цитата\n\n---\n\n3. три",
-        "[б](b.md) [в](b.md#часть) [г](#часть) [д](https://example.org/?a=1&b=2) <a@example.org>",
+        "[б](b.md 'о нас') [в](b.md#часть \"это\")",
+        "## Часть\n[г](#часть) [д](https://example.org/?a=1&b=2) <a@example.org>",
         "## Часть\n\n**жирно** и *курсив*  \nновая строка",
         "{be|Крынічка} и [[city:vitebsk|в Витебске]]",
+        "Ура![[city:vitebsk]] и **{be|<b>`x`**}**",
+        "[{be|Крынічка}](https://example.org/) `&#8238;`",
+        "```html\n<b>`&#0;`\n```\n\n~~~\n`\n~~~",
+        "## [[city:vitebsk]]\n\n| [[city:a]] | {be|а} |\n|---|---|\n| 1 | [x](b.md) |",
     ],
 )
 def test_what_is_accepted(body: str) -> None:
