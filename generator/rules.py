@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ class Rules:
         return next((blocked for blocked in self.blocked_domains if _within(host, domain(blocked))), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def domain(host: str) -> str:
     """A host's name in the one form that names can be compared in: `Пример.рф.` and its `xn--` form are the same."""
     try:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import reports
@@ -40,9 +40,21 @@ def bulletin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(BASE, tmp_path_factory.mktemp("bulletin") / "a"))
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(st.sampled_from(FILES), EDITS)
 def test_whatever_is_written_nothing_is_raised(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    written(bulletin, name, edits)
+
+
+@pytest.mark.bench
+@settings(max_examples=600)
+@given(st.sampled_from(FILES), EDITS)
+def test_whatever_is_written_for_long(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    written(bulletin, name, edits)
+
+
+def written(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    """Problems of the bulletin with one of its files edited are told, with places that are there."""
     whole = raw = (BASE / name).read_bytes()
     for at, gone, instead in edits:
         raw = raw[: at % (len(raw) + 1)] + instead + raw[at % (len(raw) + 1) + gone :]
