@@ -1,12 +1,14 @@
 // A filter box over a table or grouped lists: hides what does not match, says how much is shown.
-// With data-scope="page" one box serves all lists of the page (towns of both countries).
+// With data-scope="page" one box serves all lists after it (towns of both countries, events of all years).
 import { fill, fold } from "./fold.js";
 
 export function startFilter(box) {
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
   const home = box.parentElement;
-  const lists = [...(box.dataset.scope === "page" ? document : home).querySelectorAll("[data-filter-list]")];
+  const whole = box.dataset.scope === "page";
+  const follows = (list) => box.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const lists = [...(whole ? document : home).querySelectorAll("[data-filter-list]")].filter(follows);
   if (lists.length === 0) return;
   // Folding some hundred rows costs a few milliseconds: only for those who use the box.
   let rows;
@@ -31,8 +33,7 @@ export function startFilter(box) {
         group.hidden = !group.querySelector("[data-filter-row]:not([hidden])");
       }
       // A section left with its name alone goes too, unless the box itself stands in it.
-      const whole = list.parentElement === home ? list : list.parentElement;
-      whole.hidden = !filled.has(list);
+      (list.parentElement === home ? list : list.parentElement).hidden = !filled.has(list);
     }
     status.textContent =
       words.length === 0 ? "" : count === 0 ? box.dataset.empty : fill(box.dataset.shown, { count, total: rows.length });
