@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import re
+import shutil
 from pathlib import Path
 
 import markdown
@@ -14,11 +15,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from generator import pipeline
+from generator import pipeline, routes
 from generator.cli import LOCALES
 from generator.diagnostics import Span
 from generator.editions import Edition
 from generator.markup import Link, parse
+from generator.model.kinds import KINDS
+from generator.model.vocabulary import Field
 from generator.nodes import Fields
 from generator.proofreading import Shelf, check_prose
 from generator.prose import ATTRIBUTES, EXTENSIONS, TAGS, render
@@ -117,3 +120,23 @@ def test_extensions_are_those_of_mkdocs(tmp_path: Path) -> None:
     text = "## Часть `x`\n\n```html\n<b>\n```\n\n| а | б |\n|---|--:|\n| 1 | 2 |\n\n## Часть"
     theirs = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     assert theirs.convert(text) == render(text)
+
+
+@pytest.mark.parametrize("case", ["every-kind", "three-languages"])
+def test_links_are_refused_exactly_to_what_is_on_no_page(case: str, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(CASE.parent / case, tmp_path / case))
+    sections = [f"{kind.folder}/index" for kind in KINDS if not kind.path]
+    names = [*sections, "border/index", "fields/index", *(f"fields/{field}" for field in Field)]
+    for name in names:
+        file = root / "content" / "ru" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("Вступление.\n")
+    config = root / "site_config.yml"
+    (made, *_), _ = pipeline.make(pipeline.check(config, TODAY), TODAY, (LOCALES,))
+    shown = {page.path for page in made.pages}
+    links = "\n".join(f"[x]({name}.md)" for name in names)
+    (root / "content/ru/about.md").write_text(f"---\ntitle: О примере\n---\n{links}\n")
+    problems = pipeline.check(config, TODAY).problems
+    assert {problem.code for problem in problems} <= {"E512"}
+    refused = {str(problem.details["word"]).removesuffix(".md") for problem in problems}
+    assert refused == {name for name in names if routes.prose_path(name) not in shown}
