@@ -109,7 +109,9 @@ def test_the_filter_of_both_countries_stands_above_both(page: Page) -> None:
     page.goto("/ru/cities/")
     box = page.locator("[data-filter]").bounding_box()
     heading = page.locator(".section__title").first.bounding_box()
-    assert box and heading and box["y"] < heading["y"]
+    assert box
+    assert heading
+    assert box["y"] < heading["y"]
 
 
 @pytest.mark.parametrize("path", ["", "cities/", TOWN, TIE, DOCUMENT])
@@ -215,23 +217,33 @@ def test_search_closes_and_says_when_it_finds_nothing(page: Page) -> None:
     expect(page.locator("#search")).not_to_be_visible()
 
 
+@pytest.mark.parametrize("narrow", [320, 360])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, site: Path, lang: str) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, site: Path, lang: str, narrow: int) -> None:
     """On every list, whose tables are the widest, and on one page of each other kind."""
     root = site / lang
     pages = {file.parent.relative_to(root).as_posix() for file in root.glob("*/index.html")}
     for folder in ("fields", "regions", "events/types"):
         pages |= {file.parent.relative_to(root).as_posix() for file in root.glob(f"{folder}/*/index.html")}
-    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_viewport_size({"width": narrow, "height": 740})
     for path in ("", *sorted(pages), "events/forum-regions", TOWN, TIE, DOCUMENT):
         page.goto(f"/{lang}/{path}")
         width = page.evaluate("document.documentElement.scrollWidth")
-        assert width == 360, f"{path}: {page.evaluate(WIDEST)}"
+        assert width == narrow, f"{path}: {page.evaluate(WIDEST, narrow)}"
 
 
-WIDEST = """() => [...document.querySelectorAll("main *")]
-    .filter(element => element.getBoundingClientRect().right > 360)
+WIDEST = """narrow => [...document.querySelectorAll("main *")]
+    .filter(element => element.getBoundingClientRect().right > narrow)
     .slice(0, 5).map(element => element.outerHTML.slice(0, 120)).join("\\n")"""
+
+
+def test_a_phone_is_told_what_a_town_table_leaves_out(page: Page) -> None:
+    page.goto(f"/ru/{TOWN}")
+    told = page.locator(".told").first
+    expect(told).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(told).to_contain_text("км")
+    expect(page.locator("td.drop").first).to_be_hidden()
 
 
 def test_towns_are_listed_without_scripts(browser: Browser, address: str) -> None:
