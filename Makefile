@@ -28,10 +28,10 @@ check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml
 	$(RUN) generator check --format $(FORMAT) $(OPTIONS)
 
 test: $(DEV) tools lint ## set everything up, tools of the tests too, and run all tests
-	$(RUN) pytest -n auto $(PYTEST)
+	$(RUN) pytest -n auto --dist loadgroup $(PYTEST)
 
 quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
-	$(RUN) pytest -n auto -m "not browser and not site and not bench" $(PYTEST)
+	$(RUN) pytest -n auto --dist loadgroup -m "not browser and not site and not bench" $(PYTEST)
 
 lint: $(DEV)
 	$(RUN) ruff check .

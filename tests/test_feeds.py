@@ -11,6 +11,9 @@ from lxml import etree
 
 from tests.register import TODAY, case_languages, languages
 
+pytestmark = pytest.mark.xdist_group("register")
+"""One process makes the real bulletin, and both modules look at it."""
+
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 SELF = "{http://www.w3.org/2005/Atom}link"
 

@@ -15,6 +15,9 @@ from generator.text import Text
 from tests.register import TODAY, checked, languages
 from tests.tools import ROOT
 
+pytestmark = pytest.mark.xdist_group("register")
+"""One process makes the real bulletin, and both modules look at it."""
+
 MISTAKES = (
     ("data/cities/vitebsk.yml", "kind: town", "kind: towm", "E304", 7),
     ("data/cities/orsha.yml", "region: vitebsk-region", "region: vitebsk-regoin", "E501", 8),
