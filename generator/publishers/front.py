@@ -32,8 +32,8 @@ def front(editions: Iterable[Edition], theme: Path) -> Iterator[Output]:
             "canonical": address if page == "index.html" else None,
             "root": (urlsplit(address).path or "/") if page == "404.html" else "",
         }
-        html = environment.get_template(f"root/{page}").render(site=site)
-        yield Output(page, html.encode(), f"theme/root/{page}")
+        html = environment.get_template(f"front/{page}").render(site=site)
+        yield Output(page, html.encode(), f"theme/front/{page}")
     sitemaps = "".join(f"Sitemap: {address}{edition.lang}/sitemap.xml\n" for edition in told)
     yield Output("robots.txt", f"User-agent: *\nAllow: /\n{sitemaps}".encode(), "robots.txt")
 
