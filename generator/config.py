@@ -9,7 +9,7 @@ from typing import Generic
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import read_text
 from generator.model.common import Strict, T, complete, value
-from generator.model.kinds import BY_FOLDER
+from generator.model.kinds import BY_FOLDER, BY_NAME
 from generator.model.scalars import (
     Country,
     Domain,
@@ -99,6 +99,8 @@ class Config(Strict, Generic[T]):
     border: Border
     sections: tuple[String, ...]
     """The main navigation, in its order; sections without records are left out."""
+    home_series: String | None = None
+    """The series of events that the home page shows at a glance, by its id."""
 
     @property
     def langs(self) -> tuple[Lang, ...]:
@@ -154,7 +156,8 @@ def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
     if config is None:
         return None, problems
     lines = {path: text.split("\n")}
-    return config, (*problems, *check_letters(node, lines, config.rules()), *_check(config, node, lines[path]))
+    problems += (*check_letters(node, lines, config.rules()), *_check(config, node, lines[path]))
+    return config, (*problems, *_check_series(config, node, file.parent / "data" / BY_NAME["series"].folder))
 
 
 def _usable(node: Fields) -> Config[Text] | None:
@@ -175,6 +178,15 @@ def _is_stand_in(leaf: Leaf) -> bool:
 
 _NOTHING = Fields(Span("site_config.yml"), ())
 _ANY_LANGUAGE = {"code": "en", "name": "English", "alphabet": "abcdefghijklmnopqrstuvwxyz"}
+
+
+def _check_series(config: Config[Text], node: Fields, folder: Path) -> Iterator[Problem]:
+    """The series of the home page is a record's file, readable or not: what is in it is checked elsewhere."""
+    known = sorted(file.stem for file in folder.glob("*.yml"))
+    if config.home_series is not None and config.home_series not in known:
+        details = {"kind": "series", "word": config.home_series}
+        at = find(node, ("home_series",)).span
+        yield Problem(at, "E501", details, did_you_mean(config.home_series, known))
 
 
 def _check(config: Config[Text], node: Fields, lines: Sequence[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The home page: a finder, what is new and next, the Forums at a glance, a few records, and what we do not know."""
+"""The home page: a finder, what is new and next, a series at a glance, a few records, and what we do not know."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from generator.views.events import figures
 from generator.views.page import Draft, Section, joined, prose_of, unknown
 
 NEWEST = 8
-FORUMS = "forum-regions"
 
 
 def home_draft(edition: Edition) -> Draft:
@@ -111,10 +110,11 @@ def _once(edition: Edition, keys: list[tuple[str, str]]) -> list[tuple[str, str]
 
 
 def _forums(edition: Edition) -> Section:
-    if FORUMS not in edition.bulletin.series:
+    series = edition.config.home_series
+    if series is None or series not in edition.bulletin.series:
         return {}
     words = edition.words
-    events = [event for event in edition.bulletin.events.values() if event.series == FORUMS and event.number]
+    events = [event for event in edition.bulletin.events.values() if event.series == series and event.number]
     rows = []
     for event in sorted(events, key=lambda e: e.number or 0, reverse=True):
         where = edition.formats.every(edition.names[id] for id in event.places)
@@ -129,7 +129,7 @@ def _forums(edition: Edition) -> Section:
         )
     return {
         "id": "forums",
-        "title": edition.link("series", FORUMS),
+        "title": edition.link("series", series),
         "type": "table",
         "columns": [
             {"label": words("№"), "type": "text"},
@@ -174,7 +174,7 @@ def _unknown(edition: Edition) -> Section:
         {"number": edition.formats.number(number), "text": text} for number, text in told if number
     ]
     for event, reported, held in overview.missing_agreements:
-        if edition.bulletin.events[event].series == FORUMS and reported > held:
+        if edition.bulletin.events[event].series == edition.config.home_series and reported > held:
             text = edition.count(
                 "of {n} document reported is not in the register yet:",
                 "of {n} documents reported are not in the register yet:",
