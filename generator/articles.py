@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.diagnostics import Problem
 from generator.model.common import Record
 from generator.model.kinds import BY_NAME
+from generator.model.scalars import TRANSLATED_FROM
 from generator.nodes import Fields, Node, Scalar, plain
 from generator.rules import Rules
 from generator.schema import Validated, validate
@@ -16,7 +17,7 @@ from generator.text import Text
 
 KIND = BY_NAME["article"]
 PER_LANGUAGE = ("title", "summary", "author", "note")
-FOR_THE_PAGE = "description"
+FOR_THE_PAGE = ("description", TRANSLATED_FROM)
 
 
 def is_article(page: ProseFile) -> bool:
@@ -58,7 +59,7 @@ def _merged(versions: list[ProseFile], problems: list[Problem]) -> Fields:
             if key.word in PER_LANGUAGE:
                 code = Scalar(key.span, lang, key.span.line)
                 texts.setdefault(key.word, []).append((code, value))
-            elif key.word == FOR_THE_PAGE:
+            elif key.word in FOR_THE_PAGE:
                 continue
             elif key.word not in shared:
                 shared[key.word] = (key, value)

@@ -146,6 +146,13 @@ EXPECTED = {
     "text per language": Rule(
         "a text in each language is needed here", "write one indented line a language, as in “ru: Витебск”"
     ),
+    "fingerprint": Rule(
+        "the fingerprint of a text is needed here", "delete this line: bulletin translations --accept writes it anew"
+    ),
+    "fingerprint per language": Rule(
+        "the fingerprints of translations are needed here",
+        "delete this line: bulletin translations --accept writes it anew",
+    ),
     "text": Rule("a text is needed here", "write words; a text that has “: ” in it or begins with [ or { needs quotes"),
     "word": Rule("a single word is needed here", "write it after the colon, on the same line"),
     "address": Rule("an address is needed here", "copy it from the browser's address line: https://…"),

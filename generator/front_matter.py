@@ -8,19 +8,37 @@ from generator.articles import FOR_THE_PAGE, is_article
 from generator.diagnostics import Problem
 from generator.markup import Link, Quote, parse, print_mark
 from generator.model.common import Strict, value
-from generator.model.scalars import String
+from generator.model.scalars import Fingerprint, LanguageTag, String
 from generator.nodes import Fields, Scalar, find
-from generator.schema import build
+from generator.rules import Rules
+from generator.schema import build, unknown_language
 from generator.sources import ProseFile
+
+BODY = "text"
+"""What the text below the head is called where texts are named."""
+
+
+@value
+class MadeFrom(Strict):
+    """For each text of a translated page, the fingerprint of what it was translated from."""
+
+    title: Fingerprint | None = None
+    summary: Fingerprint | None = None
+    author: Fingerprint | None = None
+    note: Fingerprint | None = None
+    description: Fingerprint | None = None
+    text: Fingerprint | None = None
 
 
 @value
 class Head(Strict):
     title: String | None = None
     description: String | None = None
+    source_language: LanguageTag | None = None
+    translated_from: MadeFrom = MadeFrom()
 
 
-def read_head(page: ProseFile) -> tuple[Head, tuple[Problem, ...]]:
+def read_head(page: ProseFile, rules: Rules) -> tuple[Head, tuple[Problem, ...]]:
     """The head of `page`; an article has more in it, which is read as a record."""
     if page.front is None:
         return Head(), ()
@@ -29,8 +47,11 @@ def read_head(page: ProseFile) -> tuple[Head, tuple[Problem, ...]]:
     if is_article(page):
         title = find(front, ("title",))
         fixed = {"title": title.word if isinstance(title, Scalar) else None}
-        front = Fields(front.span, tuple(field for field in front.fields if field[0].word == FOR_THE_PAGE))
+        front = Fields(front.span, tuple(field for field in front.fields if field[0].word in FOR_THE_PAGE))
     head, problems = build(Head, front, fixed)
+    if head and head.source_language not in (None, *rules.languages):
+        span = find(front, ("source_language",)).span
+        problems = (*problems, unknown_language(span, head.source_language or "", rules.languages))
     return head or Head(), (*problems, *_marks(front), *_title(page, problems))
 
 

@@ -48,7 +48,7 @@ def link(
     shelf = Shelf(files.paths, {page.path: page for page in pages}, unshown(known, files, config))
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
     for page in pages:
-        head, problems = read_head(page)
+        head, problems = read_head(page, rules)
         found.extend(problems)
         found.extend(_owner(page, targets))
         found.extend(_links_in_prose(page, targets))

@@ -99,14 +99,14 @@ class Seeker:
 
     def __init__(self, lines: Sequence[str], start: Span, last_line: int) -> None:
         self._lines = lines
-        self._start = start
+        self.start = start
         self._last_line = min(last_line, len(lines))
         self._line = start.line
         self._column = start.column
 
     def again(self) -> Seeker:
         """One that has found nothing yet."""
-        return Seeker(self._lines, self._start, self._last_line)
+        return Seeker(self._lines, self.start, self._last_line)
 
     def __call__(self, words: str, offset: int = 0, whole: bool = True) -> Span:
         """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape.
@@ -120,8 +120,8 @@ class Seeker:
             begin = self._column - 1 if line == self._line else 0
             if found := wanted.search(self._lines[line - 1], begin):
                 self._line, self._column = line, found.end() + 1
-                return Span(self._start.path, line, found.start() + offset + 1)
-        return self._start
+                return Span(self.start.path, line, found.start() + offset + 1)
+        return self.start
 
 
 class _Refused(Exception):

@@ -15,6 +15,7 @@ from generator.diagnostics import Problem, by_place, has_errors
 from generator.editions import Edition, edition
 from generator.linking import link
 from generator.output import Output, owned, staging, write
+from generator.passages import Passage, of_prose, of_records
 from generator.publishers.feeds import feeds
 from generator.publishers.front import front
 from generator.publishers.pages import pages
@@ -22,6 +23,7 @@ from generator.schema import validate
 from generator.site import mkdocs, project, search
 from generator.sources import load
 from generator.text import Text
+from generator.translations import review
 from generator.views.page import Page
 from generator.words import load_words
 
@@ -35,6 +37,7 @@ class Checked:
 
     config: Config[Text] | None
     bulletin: Bulletin[Text] | None
+    passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
 
 
@@ -51,13 +54,14 @@ def check(config_file: Path, today: dt.date) -> Checked:
     """Everything up to the link: with an error among the problems nothing may be built."""
     config, problems = read_config(config_file)
     if config is None:
-        return Checked(None, None, by_place(problems))
+        return Checked(None, None, (), by_place(problems))
     files, found = load(config_file.parent, config.langs)
     problems += found
     records, found = validate(files.records, config.rules())
     problems += found
     bulletin, found = link(records, files, config, today)
-    return Checked(config, bulletin, by_place((*problems, *found)))
+    passages = (*of_records(records, config.langs), *of_prose(files.prose, config.langs))
+    return Checked(config, bulletin, passages, by_place((*problems, *found)))
 
 
 def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
@@ -65,7 +69,8 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     config, bulletin = checked.config, checked.bulletin
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
-    facts = derive(bulletin, today, config.border.distance_km)
+    translations = tuple(review(checked.passages, config.langs))
+    facts = derive(bulletin, today, config.border.distance_km, translations)
     folders = tuple(locales)
     made = []
     for lang in config.langs:

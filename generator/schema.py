@@ -18,7 +18,7 @@ from generator.codes import EXPECTED
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.model.common import Record, Source
 from generator.model.kinds import KINDS
-from generator.model.scalars import Rejected, TextWord
+from generator.model.scalars import TRANSLATED_FROM, Rejected, TextWord
 from generator.model.walk import cached, leaves, members
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain
 from generator.rules import Rules
@@ -222,6 +222,8 @@ def _rules(record: Record[Text], node: Fields, rules: Rules) -> Iterator[Problem
     at = find(node, ("sources",))
     if not record.sources and not (isinstance(at, Items) and at.empty):
         yield Problem(at.span, "E312")
+    if record.source_language not in (None, *rules.languages):
+        yield unknown_language(find(node, ("source_language",)).span, record.source_language or "", rules.languages)
     for leaf in leaves(record):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, rules)
@@ -238,13 +240,20 @@ def _sources(record: Record[Text]) -> Iterator[tuple[Path, Source]]:
         yield ("evidence", place, "source"), evidence.source
 
 
+def unknown_language(span: Span, lang: str, known: tuple[str, ...]) -> Problem:
+    return Problem(span, "E314", {"lang": lang, "known": ", ".join(known)}, did_you_mean(lang, known, 1))
+
+
 def check_languages(text: Text, complete: bool, node: Fields, path: Path, rules: Rules) -> Iterator[Problem]:
     """Languages of the text at `path` that the bulletin does not have, or that it wants and are not there."""
     known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
     for lang, _ in text.versions:
         if lang not in known:
-            details = {"lang": lang, "known": ", ".join(known)}
-            yield Problem(find(node, (*path, lang), key=True).span, "E314", details, did_you_mean(lang, known, 1))
+            yield unknown_language(find(node, (*path, lang), key=True).span, lang, known)
+    for lang, _ in text.made_from:
+        if text.get(lang) is None:
+            having = tuple(other for other, _ in text.versions)
+            yield unknown_language(find(node, (*path, TRANSLATED_FROM, lang), key=True).span, lang, having)
     at = find(node, path)
     told = at.empty if isinstance(at, Fields) else ()
     missing = [lang for lang in rules.languages if text.get(lang) is None and lang not in told]

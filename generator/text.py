@@ -15,19 +15,27 @@ APOSTROPHES = "'’ʼ`´‘"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same thing said in several languages; at least one of them is there."""
+    """The same thing said in several languages; at least one of them is there.
+
+    `made_from` holds, for a translation, the fingerprint of the text that it was made from.
+    """
 
     versions: tuple[tuple[Lang, str], ...]
+    made_from: tuple[tuple[Lang, str], ...] = ()
 
     @classmethod
-    def of(cls, versions: Mapping[str, str]) -> Text:
-        return cls(tuple((Lang(lang), words) for lang, words in versions.items()))
+    def of(cls, versions: Mapping[str, str], made_from: Mapping[str, str] | None = None) -> Text:
+        return cls(_by_language(versions), _by_language(made_from or {}))
 
     def get(self, lang: Lang) -> str | None:
         return dict(self.versions).get(lang)
 
     def __str__(self) -> str:
         raise TypeError("a Text has no language of its own: choose one with choose()")
+
+
+def _by_language(words: Mapping[str, str]) -> tuple[tuple[Lang, str], ...]:
+    return tuple((Lang(lang), said) for lang, said in words.items())
 
 
 class Localised(str):

@@ -17,6 +17,7 @@ from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import EventStatus, FigureOf
 from generator.text import Text
+from generator.translations import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,13 @@ class Facts:
     """How many agreements of the register were signed at each event."""
     border: tuple[str, ...]
     """Ties between places that lie near each other, the nearest first."""
+    translations: tuple[Translation, ...]
+    """Every text that has to be said in a language it was not first written in, with its state there."""
 
 
-def derive(bulletin: Bulletin[Text], today: dt.date, border_km: int) -> Facts:
+def derive(
+    bulletin: Bulletin[Text], today: dt.date, border_km: int, translations: tuple[Translation, ...] = ()
+) -> Facts:
     """All derived facts as of `today`; ties up to `border_km` kilometres count as near the border."""
     shared = by_pair(bulletin)
     ties = {
@@ -87,7 +92,7 @@ def derive(bulletin: Bulletin[Text], today: dt.date, border_km: int) -> Facts:
     border = tuple(id for km, id in measured if km <= border_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
     overview = _overview(bulletin, ties, events, measured, signed_at)
-    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border)
+    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations)
 
 
 def event_state(event: Event[Text], today: dt.date) -> EventState:

@@ -81,6 +81,8 @@ class Record(Strict, Generic[T]):
     amended: Day | None = None
     """The day its content last changed in a way a reader should hear of."""
     verified_on: Day | None = None
+    source_language: LanguageTag | None = None
+    """The language its texts were first written in, where it is not the bulletin's first."""
     note: T | None = None
     sources: tuple[Source, ...]
 

@@ -23,6 +23,8 @@ from generator.text import Text
 SCHEMES = ("http", "https", "mailto", "tel")
 ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 LONGEST_ID = 100
+TRANSLATED_FROM = "translated_from"
+"""The key, beside a text's languages, of what its translations were made from."""
 # Names of devices that no file can have on Windows, and of the page of a section itself.
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "index", "readme", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -221,12 +223,19 @@ def _clause_number(value: object) -> str:
     return word
 
 
+def parse_fingerprint(value: object) -> str:
+    return _matching(r"[0-9a-f]{8}", "fingerprint")(value)
+
+
 def _text(value: object) -> Text:
-    if not isinstance(value, dict) or not value:
+    """A text's versions, and the fingerprints of what its translations were made from."""
+    versions = dict(value) if isinstance(value, dict) else {}
+    made_from = versions.pop(TRANSLATED_FROM, {})
+    if not versions or not all(isinstance(words, str) for words in versions.values()):
         raise Rejected("E303", expected="text per language")
-    if not all(isinstance(words, str) for words in value.values()):
-        raise Rejected("E303", expected="text per language")
-    return Text.of(value)
+    if not isinstance(made_from, dict):
+        raise Rejected("E303", expected="fingerprint per language")
+    return Text.of(versions, {lang: parse_fingerprint(mark) for lang, mark in made_from.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -280,7 +289,16 @@ Wikidata = Annotated[
 ]
 LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
 ClauseNumber = Annotated[str, Word(_clause_number, _PLAIN)]
-TextWord = Word(_text, {"type": "object", "additionalProperties": {"type": "string"}})
+_FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{8}$"}
+Fingerprint = Annotated[str, Word(parse_fingerprint, _FINGERPRINT)]
+TextWord = Word(
+    _text,
+    {
+        "type": "object",
+        "properties": {TRANSLATED_FROM: {"type": "object", "additionalProperties": _FINGERPRINT}},
+        "additionalProperties": {"type": "string"},
+    },
+)
 
 RegionId = Annotated[str, _ref("region")]
 CityId = Annotated[str, _ref("city")]

@@ -35,6 +35,7 @@ from generator.views.page import (
 
 SHOWN_ELSEWHERE = {
     *("id", "title", "short", "name", "summary", "note", "sources", "added", "amended", "verified_on"),
+    "source_language",
     *("start", "end", "date_uncertain", "name_check", "participants", "other_participants"),
 }
 TEXTS = ("theme", "role", "outcome")
