@@ -9,22 +9,27 @@ from dataclasses import dataclass
 from generator.bulletin import Bulletin, Key
 from generator.derive.geography import distance_km
 from generator.derive.happenings import joint_records, places_of
-from generator.text import Text
+from generator.model.places import City
+from generator.romanisation import romanised
+from generator.text import Lang, Text
 
 NEAREST = 5
+BELARUS, BELARUSIAN = "by", Lang("be")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """`twins`: the other end of each tie, by tie. `near`: places that keep ties, with kilometres, nearest first.
 
-    `within`: districts of a city, or districts run from a town. `records`: what it takes part in.
+    `within`: districts of a city, or districts run from a town. `records`: what it takes part in. `latin`: the
+    Belarusian name of a place in Belarus as signs and maps for strangers write it.
     """
 
     twins: Mapping[str, str]
     near: tuple[tuple[str, float], ...]
     within: tuple[str, ...]
     records: tuple[Key, ...]
+    latin: str | None
 
 
 def place_facts(bulletin: Bulletin[Text]) -> Mapping[str, PlaceFacts]:
@@ -44,9 +49,16 @@ def place_facts(bulletin: Bulletin[Text]) -> Mapping[str, PlaceFacts]:
         for place in places_of(record):
             records[place].append((kind, record.id))
     return {
-        id: PlaceFacts(twins[id], _near(id, bulletin, twins), tuple(within[id]), tuple(records[id]))
-        for id in bulletin.cities
+        id: PlaceFacts(
+            twins[id], _near(id, bulletin, twins), tuple(within[id]), tuple(records[id]), _latin(city, bulletin)
+        )
+        for id, city in bulletin.cities.items()
     }
+
+
+def _latin(city: City[Text], bulletin: Bulletin[Text]) -> str | None:
+    name = city.name.get(BELARUSIAN)
+    return romanised(name) if name and bulletin.country(city) == BELARUS else None
 
 
 def _near(id: str, bulletin: Bulletin[Text], twins: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, float], ...]:

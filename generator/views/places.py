@@ -67,6 +67,8 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
     others = [name for name in edition.search_keys[city.id].split("\n") if name != city.name]
     if others:
         yield words("Name in other languages"), ", ".join(others)
+    if facts.latin:
+        yield words("In Latin letters"), {"text": facts.latin, "lang": "be-Latn"}
     if city.name_check and (check := city.name_check.get(edition.lang)) == NameCheck.NONE:
         yield words("Name"), words.term("name check", check)
     if of_city(edition, city.id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -160,3 +161,9 @@ def test_the_real_register_says_what_it_does_not_know() -> None:
     border = [facts.ties[id].km for id in facts.border]
     assert border == sorted(km for km in border if km is not None)
     assert all(km is not None and km <= 150 for km in border)
+
+
+def test_latin_letters_are_for_places_in_belarus() -> None:
+    places = derive(register(), TODAY, 150).places
+    assert (places["mogilev"].latin, places["pskov"].latin) == ("Mahilioŭ", None)
+    assert not [id for id, facts in places.items() if facts.latin and re.search(r"[\u0400-\u052f]", facts.latin)]
