@@ -82,7 +82,7 @@ class Alphabet:
             place = self.letters.find(letter)
             if place >= 0:
                 ranks.append(0x20000 + place)
-            elif letter.isalnum():
+            elif letter.isalnum() and letter not in APOSTROPHES:
                 ranks.append(ord(letter))
             elif letter.isspace() or letter == "-":
                 ranks.append(0)

@@ -7,6 +7,7 @@ import fcntl
 import functools
 import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +28,14 @@ def require_module(path: str) -> Path:
     """The path of a file of an npm package, `axe-core/axe.min.js`; otherwise as `require_tool`."""
     file = ROOT / "tests/node_modules" / path
     return file if file.is_file() else _missing(path)
+
+
+def require_icu() -> str:
+    """Debian's own Python with PyICU; otherwise as `require_tool`."""
+    python = "/usr/bin/python3"
+    if not Path(python).is_file() or subprocess.call([python, "-c", "import icu"], stderr=subprocess.DEVNULL):
+        _missing("PyICU (python3-icu)")
+    return python
 
 
 def _missing(what: str) -> NoReturn:

@@ -44,8 +44,8 @@ DISTRICT_CENTRES = {
     "Minsk": """
         Барысаў Barysaŭ, Беразіно Bierazino, Валожын Valožyn, Вілейка Viliejka, Дзяржынск Dziaržynsk, Капыль Kapyĺ,
         Клецк Klieck, Крупкі Krupki, Лагойск Lahojsk, Любань Liubań, Маладзечна Maladziečna,
-        Мар’іна Горка Marjina Horka, Мінск Minsk, Мядзел Miadziel, Нясвіж Niasviž, Салігорск Salihorsk, Слуцк Sluck, Смалявічы Smaliavičy,
-        Старыя Дарогі Staryja Darohi, Стоўбцы Stoŭbcy, Узда Uzda, Чэрвень Červień
+        Мар’іна Горка Marjina Horka, Мінск Minsk, Мядзел Miadziel, Нясвіж Niasviž, Салігорск Salihorsk, Слуцк Sluck,
+        Смалявічы Smaliavičy, Старыя Дарогі Staryja Darohi, Стоўбцы Stoŭbcy, Узда Uzda, Чэрвень Červień
     """,
     "Mogilev": """
         Асіповічы Asipovičy, Бабруйск Babrujsk, Быхаў Bychaŭ, Бялынічы Bialyničy, Глуск Hlusk, Горкі Horki,
