@@ -13,7 +13,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
     "__init__ text codes",
-    "diagnostics words markup rules model characters romanisation",
+    "diagnostics words markup rules model characters romanisation inflection",
     "files nodes letters formats",
     "sources spelling reports output",
     "schema prose",
