@@ -70,6 +70,10 @@ RULES = {
     "E316": Rule("exactly two entries are needed here", "write both, as in [vitebsk, smolensk]"),
     "E317": Rule("“{word}” stands in this list twice", "delete one of the two"),
     "E318": Rule("there is no time zone “{word}”", "write it as in Europe/Minsk or Asia/Yekaterinburg"),
+    "E319": Rule(
+        "there is no translation into “{lang}” here that could have been made from anything",
+        "write the translation, or delete “{lang}” from this line",
+    ),
     # Letters
     "E401": Rule(
         "the word “{word}” mixes Cyrillic and Latin letters ({letters})", "type it again in one keyboard layout"

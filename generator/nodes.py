@@ -100,13 +100,13 @@ class Seeker:
     def __init__(self, lines: Sequence[str], start: Span, last_line: int) -> None:
         self._lines = lines
         self.start = start
-        self._last_line = min(last_line, len(lines))
+        self.last_line = min(last_line, len(lines))
         self._line = start.line
         self._column = start.column
 
     def again(self) -> Seeker:
         """One that has found nothing yet."""
-        return Seeker(self._lines, self.start, self._last_line)
+        return Seeker(self._lines, self.start, self.last_line)
 
     def __call__(self, words: str, offset: int = 0, whole: bool = True) -> Span:
         """The place of `words` (and `offset` letters on); the start where they are spelt otherwise, as by an escape.
@@ -116,7 +116,7 @@ class Seeker:
         before = r"(?<!\w)" if words[:1].isalnum() else ""
         after = r"(?!\w)" if whole and words[-1:].isalnum() else ""
         wanted = re.compile(before + re.escape(words) + after)
-        for line in range(self._line, self._last_line + 1):
+        for line in range(self._line, self.last_line + 1):
             begin = self._column - 1 if line == self._line else 0
             if found := wanted.search(self._lines[line - 1], begin):
                 self._line, self._column = line, found.end() + 1

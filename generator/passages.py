@@ -16,7 +16,7 @@ from generator.diagnostics import Span
 from generator.front_matter import BODY
 from generator.model.common import Record
 from generator.model.scalars import TRANSLATED_FROM
-from generator.model.walk import leaves
+from generator.model.walk import Path, leaves
 from generator.nodes import Node, Scalar, Seeker, find, plain
 from generator.schema import Validated
 from generator.sources import ProseFile
@@ -29,18 +29,22 @@ IN_FRONT = (*PER_LANGUAGE, "description")
 class Passage:
     """One text in every language that it is written in; `paths` and `places` are those of each version.
 
-    `owner` is a record's `kind:id` or a page's name below its language; `field` the text's path within it, entries of
-    lists counted from one, as in `evidence.2.what`.
+    `owner` is a record's kind and id, or `page` and a page's name below its language; `path` leads to the text within.
     """
 
     owner: tuple[str, str]
-    field: str
+    path: Path
     source: Lang
     versions: Mapping[Lang, str]
     places: Mapping[Lang, Seeker]
     made_from: Mapping[Lang, str]
     is_name: bool = False
     """The proper name of a place or a body: given in each language, not translated."""
+
+    @property
+    def field(self) -> str:
+        """The path in words, entries of lists counted from one, as people do: `evidence.2.what`."""
+        return ".".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
 
     def span(self, lang: Lang) -> Span:
         return self.places[lang].start
@@ -57,7 +61,7 @@ def of_records(records: Iterable[Validated[Record[Text]]], languages: tuple[Lang
                 versions = {lang: words for lang, words in leaf.value.versions if lang in languages}
                 yield Passage(
                     owner,
-                    ".".join(str(step + 1) if isinstance(step, int) else step for step in leaf.path),
+                    leaf.path,
                     source if source in versions else next(iter(versions), source),
                     versions,
                     {lang: record.seeker(*leaf.path, lang) for lang in versions},
@@ -81,7 +85,7 @@ def of_prose(pages: Iterable[ProseFile], languages: tuple[Lang, ...]) -> Iterato
                 source = _source(said, languages)
                 yield Passage(
                     ("page", name),
-                    field,
+                    (field,),
                     source if source in written else next(iter(written)),
                     {lang: words for lang, (words, _) in written.items()},
                     {lang: place for lang, (_, place) in written.items()},

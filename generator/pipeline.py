@@ -23,7 +23,7 @@ from generator.schema import validate
 from generator.site import mkdocs, project, search
 from generator.sources import load
 from generator.text import Text
-from generator.translations import review
+from generator.translations import Translation, review
 from generator.views.page import Page
 from generator.words import load_words
 
@@ -64,13 +64,17 @@ def check(config_file: Path, today: dt.date) -> Checked:
     return Checked(config, bulletin, passages, by_place((*problems, *found)))
 
 
+def translations(checked: Checked) -> tuple[Translation, ...]:
+    """Every text in every language that it was not first written in, with its state there."""
+    return tuple(review(checked.passages, checked.config.langs)) if checked.config else ()
+
+
 def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
     """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
     config, bulletin = checked.config, checked.bulletin
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
-    translations = tuple(review(checked.passages, config.langs))
-    facts = derive(bulletin, today, config.border.distance_km, translations)
+    facts = derive(bulletin, today, config.border.distance_km, translations(checked))
     folders = tuple(locales)
     made = []
     for lang in config.langs:

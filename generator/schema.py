@@ -175,8 +175,12 @@ def _expected(at: Node, expected: str) -> Problem:
 
 def _odd_one(at: Node, expected: str) -> Node:
     """The very entry that is no text, where the others are."""
-    if expected == "text per language" and isinstance(at, Fields):
+    if not isinstance(at, Fields):
+        return at
+    if expected == "text per language":
         return next((value for _, value in at.fields if not isinstance(value, Scalar)), at)
+    if expected.startswith("fingerprint"):
+        return find(at, (TRANSLATED_FROM,))
     return at
 
 
@@ -252,8 +256,7 @@ def check_languages(text: Text, complete: bool, node: Fields, path: Path, rules:
             yield unknown_language(find(node, (*path, lang), key=True).span, lang, known)
     for lang, _ in text.made_from:
         if text.get(lang) is None:
-            having = tuple(other for other, _ in text.versions)
-            yield unknown_language(find(node, (*path, TRANSLATED_FROM, lang), key=True).span, lang, having)
+            yield Problem(find(node, (*path, TRANSLATED_FROM, lang), key=True).span, "E319", {"lang": lang})
     at = find(node, path)
     told = at.empty if isinstance(at, Fields) else ()
     missing = [lang for lang in rules.languages if text.get(lang) is None and lang not in told]

@@ -18,7 +18,7 @@ from generator.passages import Passage
 from generator.text import Lang
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     CURRENT = "current"
     MISSING = "missing"
     OUTDATED = "outdated"
@@ -28,17 +28,21 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One text in one language that it was not first written in.
+    """One text in one language that it was not first written in."""
 
-    `span` is the place of the translation, or, where it is missing, of the source; `source_span` that of the source.
-    """
-
-    owner: tuple[str, str]
-    field: str
+    passage: Passage
     lang: Lang
-    state: State
-    span: Span
-    source_span: Span
+    state: TranslationState
+
+    @property
+    def span(self) -> Span:
+        """The place of the translation; of its source where it is missing."""
+        return self.passage.span(self.lang if self.lang in self.passage.versions else self.passage.source)
+
+    @property
+    def mark(self) -> str:
+        """What a translation of today's source carries."""
+        return fingerprint(self.passage.versions[self.passage.source])
 
 
 def fingerprint(words: str) -> str:
@@ -57,12 +61,10 @@ def review(passages: Iterable[Passage], languages: tuple[Lang, ...]) -> Iterator
 
 
 def _reviewed(passage: Passage, lang: Lang) -> Translation:
-    source = passage.span(passage.source)
     if lang not in passage.versions:
-        return Translation(passage.owner, passage.field, lang, State.MISSING, source, source)
+        return Translation(passage, lang, TranslationState.MISSING)
     mark = passage.made_from.get(lang)
     if mark is None:
-        state = State.UNCONFIRMED
-    else:
-        state = State.CURRENT if mark == fingerprint(passage.versions[passage.source]) else State.OUTDATED
-    return Translation(passage.owner, passage.field, lang, state, passage.span(lang), source)
+        return Translation(passage, lang, TranslationState.UNCONFIRMED)
+    same = mark == fingerprint(passage.versions[passage.source])
+    return Translation(passage, lang, TranslationState.CURRENT if same else TranslationState.OUTDATED)

@@ -22,6 +22,8 @@ def unshown(known: Known, files: Files, config: Config[Text]) -> frozenset[str]:
 
 
 def _names(known: Known, files: Files, config: Config[Text]) -> Iterator[str]:
+    if len(config.langs) < 2:
+        yield "translations/index"
     there = {kind for kind, _ in files.ids}
     for kind in KINDS:
         if kind.name not in there:

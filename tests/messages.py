@@ -17,6 +17,7 @@ from generator.derive import happenings
 from generator.derive.facts import EventState
 from generator.model import kinds, vocabulary
 from generator.model.walk import members
+from generator.translations import TranslationState
 from generator.views import records
 from tests.tools import ROOT
 
@@ -103,11 +104,11 @@ def _of_model() -> Iterator[tuple[Message, str]]:
         yield from ((Message(context, name), file) for name in names)
     listed = [kind for kind in kinds.KINDS if not kind.path]
     yield from ((Message("section", section), file) for section in (*(kind.folder for kind in listed), "fields"))
-    yield from ((Message("section", section), "site_config.yml") for section in ("border", "home"))
+    yield from ((Message("section", section), "site_config.yml") for section in ("border", "home", "translations"))
     yield from ((Message("count", kind.name, kind.name), file) for kind in listed)
     for kind in kinds.KINDS:
         yield from ((Message("label", name), _file(kind.record)) for name in _shown(kind.record))
-    vocabularies: tuple[type[StrEnum], ...] = (*_vocabularies(), EventState)
+    vocabularies: tuple[type[StrEnum], ...] = (*_vocabularies(), EventState, TranslationState)
     for of in vocabularies:
         context = records.context_of(of)
         yield from ((Message(context, word.value), _file(of)) for word in of)

@@ -20,7 +20,7 @@ LAYERS = (
     "config articles bulletin proofreading",
     "front_matter consistency",
     "passages",
-    "translations",
+    "translations history accepting",
     "derive",
     "unshown",
     "linking routes",
@@ -28,6 +28,7 @@ LAYERS = (
     "views",
     "publishers site",
     "pipeline progress",
+    "backlog",
     "cli",
     "__main__",
 )

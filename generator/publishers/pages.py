@@ -14,6 +14,7 @@ from generator.views.lists import list_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.topics import topic_drafts
+from generator.views.translations import translation_drafts
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,6 +27,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield home_draft(edition)
     yield from list_drafts(edition)
     yield from topic_drafts(edition)
+    yield from translation_drafts(edition)
     for kind in KINDS:
         for record in edition.bulletin.of(kind.name).values():
             make = EXTRAS.get(kind.name)

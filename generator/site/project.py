@@ -18,6 +18,8 @@ from generator.views.page import Page
 from generator.views.prose import with_links
 
 THEME = Path(__file__).parents[2] / "theme"
+IN_FOOT = ("translations",)
+"""Sections that are about the bulletin itself: linked at the foot of every page, not in the main navigation."""
 SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify"
 
 
@@ -102,6 +104,7 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
                 "disclaimer": edition.rich(config.disclaimer),
                 "links": [
                     *({"text": (titles[name] or _any(edition, name)).title, "url": f"{name}/"} for name in footer),
+                    *({"text": term("section", id), "url": f"{id}/"} for id in IN_FOOT if edition.has(id)),
                     {"text": config.contact, "url": f"mailto:{config.contact}"},
                 ],
             },

@@ -1,0 +1,55 @@
+"""`bulletin check`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator import reports
+from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
+from generator.cli.reading import tell_problems
+from generator.diagnostics import has_errors
+from generator.text import Lang
+from generator.words import N_, load_words
+
+
+@click.command("check")
+@config_option
+@lang_option
+@today_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github and gitlab to mark the lines of a pull or merge request.",
+)
+@verbosity
+def check_command(config_file: Path, lang: Lang, today: dt.date, form: str, quiet: bool, verbose: bool) -> None:
+    """Read everything and list every problem with its place and a way out."""
+    from generator.backlog import summary
+    from generator.pipeline import check, translations
+    from generator.progress import Steps
+
+    words = load_words(lang, [LOCALES])
+    with Steps(words, quiet or not verbose, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
+        checked = check(config_file, today)
+    problems = checked.problems
+    if form == "json":
+        click.echo(reports.as_json(problems, words))
+    elif form == "github":
+        click.echo(reports.github(problems, words), nl=bool(problems))
+    elif form == "gitlab":
+        click.echo(reports.gitlab(problems, words))
+    else:
+        tell_problems(problems, words, config_file)
+        if problems or not quiet:
+            click.echo(reports.summary(problems, words))
+        states = [told.state for told in translations(checked)]
+        if not quiet and (left := summary(states, words)):
+            click.echo(words("translations: {summary} (bulletin translations lists them)").replace("{summary}", left))
+    raise SystemExit(1 if has_errors(problems) else 0)

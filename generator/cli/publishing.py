@@ -1,0 +1,125 @@
+"""`bulletin build`, `bulletin export` and `bulletin serve`."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from pathlib import Path
+
+import click
+
+from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
+from generator.cli.reading import make
+from generator.text import Lang
+from generator.words import N_, Words, load_words
+
+
+@click.command("build")
+@config_option
+@lang_option
+@today_option
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes (default: site/ beside the configuration).",
+)
+@click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@verbosity
+def build_command(
+    config_file: Path, lang: Lang, today: dt.date, site_dir: Path | None, no_search: bool, quiet: bool, verbose: bool
+) -> None:
+    """Make the site. A build with errors leaves the published folder as it was."""
+    target = site_dir or config_file.parent / "site"
+    _build(config_file, lang, today, target, not no_search, quiet, verbose)
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@config_option
+@lang_option
+@today_option
+@click.option("--no-search", is_flag=True, help="Leave the search box out: its index is made by bulletin build only.")
+@verbosity
+def export_command(
+    folder: Path, config_file: Path, lang: Lang, today: dt.date, no_search: bool, quiet: bool, verbose: bool
+) -> None:
+    """Write a stock MkDocs project per language below FOLDER; `mkdocs build --strict` builds each."""
+    from generator import pipeline
+    from generator.progress import Steps
+
+    words = load_words(lang, [LOCALES])
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(words("the folder {folder} is not empty").replace("{folder}", str(folder)))
+    with Steps(words, quiet, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
+        made = make(config_file, today, words)
+        steps.tell(N_("Writing pages and feeds"), sum(len(one.pages) + len(one.outputs) for one in made))
+        try:
+            projects = pipeline.export(made, folder.absolute(), not no_search)
+        except OSError as failed:
+            raise click.ClickException(str(failed)) from failed
+    for written, _ in projects:
+        click.echo(str(written / "mkdocs.yml"))
+
+
+@click.command("serve")
+@config_option
+@lang_option
+@today_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@verbosity
+def serve_command(
+    config_file: Path, lang: Lang, today: dt.date, port: int, no_search: bool, quiet: bool, verbose: bool
+) -> None:
+    """Make the site and serve it on this machine only."""
+    import tempfile
+
+    from generator.site.serve import serve
+
+    words = load_words(lang, [LOCALES])
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        site = Path(folder) / "site"
+        _build(config_file, lang, today, site, not no_search, quiet, verbose)
+        try:
+            with serve(site, port) as address:
+                click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
+                with contextlib.suppress(KeyboardInterrupt):
+                    threading.Event().wait()
+        except OSError as refused:
+            told = words("port {port} is taken: choose another with --port").replace("{port}", str(port))
+            raise click.UsageError(told) from refused
+
+
+def _build(
+    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, quiet: bool, verbose: bool
+) -> None:
+    from generator import pipeline
+    from generator.output import NotOurs
+    from generator.progress import Steps
+    from generator.site.mkdocs import BuildFailed
+    from generator.site.search import SearchFailed
+
+    words = load_words(lang, [LOCALES])
+    _refuse_own_folders(config_file.resolve().parent, target.resolve(), words)
+    with Steps(words, quiet, verbose).shown() as steps:
+        steps.tell(N_("Reading and checking the records"), 0)
+        made = make(config_file, today, words)
+        try:
+            number = pipeline.build(made, target.absolute(), today, search, steps.tell)
+        except NotOurs as refused:
+            told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
+            raise click.UsageError(told.replace("{folder}", str(refused))) from refused
+        except (BuildFailed, SearchFailed, OSError) as failed:
+            raise click.ClickException(str(failed)) from failed
+    done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", number)
+    steps.say(done.replace("{folder}", str(target)))
+
+
+def _refuse_own_folders(root: Path, target: Path, words: Words) -> None:
+    """The site may stand beside the bulletin's own folders, not in their place, above or within them."""
+    own = [root / name for name in ("data", "content", "theme")]
+    if root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
+        told = words("the site cannot be built in {folder}: the bulletin itself is there")
+        raise click.UsageError(told.replace("{folder}", str(target)))

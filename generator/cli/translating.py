@@ -1,0 +1,64 @@
+"""`bulletin translations`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.cli.options import LOCALES, config_option, lang_option, today_option
+from generator.cli.reading import read
+from generator.text import Lang
+from generator.words import load_words
+
+
+@click.command("translations")
+@config_option
+@lang_option
+@today_option
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="RECORD",
+    help="Say that the translations of RECORD (event:dozhinki-2025, page:about, or a file) are right as they stand.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json for programs.",
+)
+def translations_command(config_file: Path, lang: Lang, today: dt.date, accepted: tuple[str, ...], form: str) -> None:
+    """List the translations that are missing, or older than their source.
+
+    A translation carries a fingerprint of the text that it was made from (translated_from). When the text changes, look
+    its translation over; then --accept RECORD writes the new fingerprint.
+    """
+    from generator import backlog, pipeline
+    from generator.accepting import NotAccepted
+
+    words = load_words(lang, [LOCALES])
+    checked = read(config_file, today, words)
+    root = config_file.parent
+    if accepted:
+        found, unknown = backlog.find(accepted, pipeline.translations(checked))
+        if unknown:
+            told = words("there is no such record: {records}").replace("{records}", ", ".join(unknown))
+            raise click.UsageError(told)
+        try:
+            number = backlog.accept(found, root)
+        except NotAccepted as refused:
+            told = words("{place}: write each language of this text on a line of its own; nothing was accepted")
+            raise click.ClickException(told.replace("{place}", str(refused.span))) from refused
+        click.echo(words.plural("{n} translation accepted", "{n} translations accepted", number))
+        return
+    tasks = backlog.backlog(checked, root, today)
+    if form == "json":
+        click.echo(backlog.as_json(tasks))
+    else:
+        for line in backlog.as_table(tasks, words) if tasks else (words("every text is translated"),):
+            click.echo(line)
