@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import routes
 from generator.editions import Edition, Rich
 from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_NAME, WITH_FIELDS
 from generator.views import items
-from generator.views.page import Draft, Section, facts_section, joined, sources_section
+from generator.views.page import Draft, Section, facts_section, joined, other_language, sources_section
 from generator.views.records import Extra
 
 NEWEST = 5
@@ -42,6 +43,8 @@ def document_extra(edition: Edition, document: Document[str]) -> Extra:
             "note": words("Short titles are the editors’; the document has none."),
         }
     text: Section = {"id": "text", "title": words("Full text"), "type": "prose"}
+    if told := unofficial(edition, document, routes.path_of("document", document.id)):
+        text["notice"] = [*told, "."]
     return Extra(
         kicker=words.heading("document type", document.type),
         first=(clauses, text),
@@ -82,6 +85,8 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         "quote": edition.rich(clause.quote),
         "cite": [edition.link("document", document.id), f", {label}"],
     }
+    if told := unofficial(edition, document, f"{routes.path_of('document', document.id)}/{clause.number}"):
+        quote["cite"] = [*quote["cite"], ". ", *told]
     main = (
         quote,
         _note(edition, clause),
@@ -108,6 +113,16 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         record=document,
         description=edition.plain(clause.quote),
     )
+
+
+def unofficial(edition: Edition, document: Document[str], path: str) -> list[Rich]:
+    """What is said of a document's words where they are the editors' translation, with the way to the original."""
+    original = document.source_language or edition.first_lang
+    if original == edition.lang:
+        return []
+    words = edition.words
+    link = {"text": words("the original"), "url": other_language(path, original), "hreflang": original}
+    return [words("Unofficial translation by the editors"), "; ", link]
 
 
 def _note(edition: Edition, clause: Clause[str]) -> Section:
