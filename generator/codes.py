@@ -136,6 +136,12 @@ RULES = {
         "turn the pair round: cities: [{first}, {second}], and name the file {first}--{second}.yml",
     ),
     # Warnings
+    "W401": Rule("“{word}” stands after a vowel", "write “{right}”"),
+    "W402": Rule("“{word}” does not stand after a vowel", "write “{right}”"),
+    "W403": Rule("two spaces stand after “{word}”", "delete one of them"),
+    "W404": Rule("a space stands before “{word}”", "delete it"),
+    "W405": Rule("no space stands after the comma: “{word}”", "write “{right}”"),
+    "W406": Rule("the quotation mark {word} has no pair", "write « where the quotation begins and » where it ends"),
     "W601": Rule(
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
     ),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.bulletin import Bulletin
 from generator.config import Config, read_config
+from generator.copyediting import check_writing
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, by_place, has_errors
 from generator.editions import Edition, edition
@@ -61,7 +62,7 @@ def check(config_file: Path, today: dt.date) -> Checked:
     problems += found
     bulletin, found = link(records, files, config, today)
     passages = (*of_records(records, config.langs), *of_prose(files.prose, config.langs))
-    return Checked(config, bulletin, passages, by_place((*problems, *found)))
+    return Checked(config, bulletin, passages, by_place((*problems, *found, *check_writing(passages))))
 
 
 def translations(checked: Checked) -> tuple[Translation, ...]:

@@ -1,15 +1,18 @@
-"""Letters out of place in the texts of a file, each told at the very letter."""
+"""Letters, words and signs out of place in the texts of a file, each told at the very letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import letters
+from generator import letters, orthography
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.markup import Link, Quote, parse, print_mark
 from generator.nodes import Fields, Node, Scalar, Seeker
 from generator.rules import Rules
 from generator.text import Lang
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def check_letters(
@@ -63,3 +66,32 @@ def unlinked(words: str, place: Seeker) -> Iterator[Problem]:
 def _at(place: Seeker, finding: letters.Finding) -> Span:
     offset = finding.word.find(finding.letters[:1]) if finding.letters else 0
     return place(finding.word, offset, whole=bool(finding.letters))
+
+
+def check_orthography(text: str, lang: Lang, place: Seeker, markdown: bool = False) -> Iterator[Problem]:
+    """Problems of how one text is written; of Markdown, `place` begins where its lines do."""
+    found = sorted(orthography.check(text, lang, markdown), key=lambda finding: finding.at)
+    spans = located(text, (finding.at for finding in found), place, markdown)
+    for finding, span in zip(found, spans, strict=True):
+        yield Problem(span, finding.code, {"word": finding.word, "right": finding.right})
+
+
+def located(text: str, letters: Iterable[int], place: Seeker, as_written: bool) -> Iterator[Span]:
+    """Where the letters of a text, in their order, stand in its file.
+
+    Lines of YAML may be folded and hold escapes, so all words up to a letter are found again, one by one.
+    """
+    place = place.again()
+    if as_written:
+        for at in letters:
+            line = text.count("\n", 0, at)
+            yield Span(place.start.path, place.start.line + line, at - text.rfind("\n", 0, at))
+        return
+    span, begin = place.start, 0
+    tokens = _TOKEN.finditer(text)
+    token = next(tokens, None)
+    for at in letters:
+        while token is not None and token.start() <= at:
+            span, begin = place(token[0]), token.start()
+            token = next(tokens, None)
+        yield Span(span.path, span.line, span.column + at - begin)
