@@ -142,6 +142,9 @@ RULES = {
     "W404": Rule("a space stands before “{word}”", "delete it"),
     "W405": Rule("no space stands after the comma: “{word}”", "write “{right}”"),
     "W406": Rule("the quotation mark {word} has no pair", "write « where the quotation begins and » where it ends"),
+    "W407": Rule(
+        "no dictionary has the word “{word}”", "correct it, or add it to the words in data/glossary.yml if it is right"
+    ),
     "W601": Rule(
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
     ),

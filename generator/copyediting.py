@@ -1,7 +1,4 @@
-"""Copy-editing: how every text of the bulletin is written, in each of its languages.
-
-What quotes a document stays word for word, typing errors included; its translation is ours.
-"""
+"""Copy-editing: how every text of the bulletin is written, in each of its languages."""
 
 from __future__ import annotations
 
@@ -17,12 +14,15 @@ from generator.text import Lang
 def check_writing(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Problems of orthography and punctuation."""
     for passage in passages:
-        for lang, text in _ours(passage):
+        for lang, text in ours(passage):
             yield from check_orthography(text, lang, passage.places[lang], is_prose(passage))
 
 
-def _ours(passage: Passage) -> Iterator[tuple[Lang, str]]:
-    """The versions of a text that an editor may mend."""
+def ours(passage: Passage) -> Iterator[tuple[Lang, str]]:
+    """The versions of a text that an editor may mend.
+
+    What quotes a document stays word for word, typing errors included; its translation is ours.
+    """
     for lang, text in passage.versions.items():
         if lang != passage.source or not _is_quoted(passage):
             yield lang, text

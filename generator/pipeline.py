@@ -13,8 +13,10 @@ from generator.config import Config, read_config
 from generator.copyediting import check_writing
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, by_place, has_errors
+from generator.dictionaries import Missing
 from generator.editions import Edition, edition
 from generator.linking import link
+from generator.misspelling import check_words
 from generator.output import Output, owned, staging, write
 from generator.passages import Passage, of_prose, of_records
 from generator.publishers.feeds import feeds
@@ -63,6 +65,18 @@ def check(config_file: Path, today: dt.date) -> Checked:
     bulletin, found = link(records, files, config, today)
     passages = (*of_records(records, config.langs), *of_prose(files.prose, config.langs))
     return Checked(config, bulletin, passages, by_place((*problems, *found, *check_writing(passages))))
+
+
+def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:
+    """What was read, with the words that no dictionary has; and the dictionaries that could not be asked."""
+    problems = list(checked.problems)
+    missing: list[Missing] = []
+    for lang in checked.config.langs if checked.config else ():
+        try:
+            problems += check_words(checked.passages, lang, ())
+        except Missing as told:
+            missing.append(told)
+    return by_place(problems), tuple(missing)
 
 
 def translations(checked: Checked) -> tuple[Translation, ...]:

@@ -18,9 +18,10 @@ import pytest
 from generator import reports
 from generator.codes import RULES
 from generator.output import owned
-from generator.pipeline import check
+from generator.pipeline import check, misspelt
 from generator.text import Lang
 from generator.words import load_words
+from tests.tools import require_tool
 
 CASES = Path(__file__).parent / "invalid"
 BASE = CASES / "base"
@@ -200,7 +201,7 @@ def test_every_folder_is_a_case() -> None:
 
 def test_every_rule_is_shown() -> None:
     answers = "".join((CASES / name / "expected.txt").read_text() for name in NAMES)
-    tried_below = {"E113", "E508"}
+    tried_below = {"E113", "E508", "W407"}
     assert [code for code in RULES if f" {code}: " not in answers and code not in tried_below] == []
 
 
@@ -218,3 +219,15 @@ def test_two_owners_of_one_address_are_told_with_both_names(tmp_path: Path) -> N
     answer = reports.text(owned(claims), ENGLISH, tmp_path)
     assert "data/ties/a.yml:1:1: error E508" in answer
     assert "data/cities/a.yml" in answer
+
+
+def test_word_that_no_dictionary_has_is_told(tmp_path: Path) -> None:
+    require_tool("hunspell")
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    replaced(tmp_path, ABOUT, "рассказывает".encode(), "расказывает".encode())
+    problems, missing = misspelt(check(tmp_path / "site_config.yml", TODAY))
+    assert missing == ()
+    assert reports.text(problems, ENGLISH, tmp_path).startswith(
+        "content/ru/about.md:5:11: warning W407: no dictionary has the word “расказывает”\n"
+    )
+    assert "рассказывает" in reports.text(problems, ENGLISH, tmp_path).partition("→")[2]

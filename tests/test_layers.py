@@ -14,7 +14,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes",
     "diagnostics words markup rules model characters romanisation inflection",
-    "files nodes letters wording formats",
+    "files nodes letters wording formats dictionaries",
     "sources orthography reports output",
     "spelling",
     "schema prose",
@@ -22,6 +22,7 @@ LAYERS = (
     "front_matter consistency",
     "passages",
     "translations copyediting history accepting",
+    "misspelling",
     "derive",
     "unshown",
     "linking routes",
