@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po, write_po
 
-from generator import codes, letters
+from generator import codes, letters, orthography
 from generator.config import read_config
 from generator.text import Alphabet, Lang
 from tests.messages import Message, looked_up_by_variable, messages, placeholders
@@ -154,6 +154,15 @@ def test_no_translation_has_letters_of_another_language(lang: Lang) -> None:
     for message, entry in by_message(read(lang)).items():
         found = [finding for form in forms(entry) for finding in letters.check(form, lang, alphabets())]
         assert found == [], message
+
+
+@pytest.mark.parametrize("lang", sorted(alphabets()))
+def test_translations_are_written_by_the_rules(lang: Lang) -> None:
+    of_rules = set(codes.messages())
+    for message, entry in by_message(read(lang)).items():
+        found = [finding.code for form in forms(entry) for finding in orthography.check(form, lang)]
+        # What tells a rule names signs, and a sign that is named stands alone.
+        assert [code for code in found if message.one not in of_rules or code != "W404"] == [], message
 
 
 @pytest.mark.parametrize("lang", sorted(alphabets()))
