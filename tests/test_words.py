@@ -160,9 +160,10 @@ def test_no_translation_has_letters_of_another_language(lang: Lang) -> None:
 def test_translations_are_written_by_the_rules(lang: Lang) -> None:
     of_rules = set(codes.messages())
     for message, entry in by_message(read(lang)).items():
+        # What tells a rule names signs, and a sign that is named stands alone; what joins quotations has no pair.
+        fine = ("W404" if message.one in of_rules else "", "W406" if message.one.startswith("”") else "")
         found = [finding.code for form in forms(entry) for finding in orthography.check(form, lang)]
-        # What tells a rule names signs, and a sign that is named stands alone.
-        assert [code for code in found if message.one not in of_rules or code != "W404"] == [], message
+        assert [code for code in found if code not in fine] == [], message
 
 
 @pytest.mark.parametrize("lang", sorted(alphabets()))
