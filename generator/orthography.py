@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"\w+(?:[{APOSTROPHES}-]\w+)*")
 _LETTER = "літар"
 """Begins what is said of a letter: «літара у», «літары Ў»."""
 # What ў cannot follow. A full stop may end an abbreviation («2015 г. ў Мінску»), a closing mark a word like any other.
-_PARTING = re.compile(r"(?:[,;:!?(«„—–]|\s-)\s*$|\n\s*$")
+_PARTING = tuple(",;:!?(«„—–")
 # «У … пад націскам»: words whose first sound is stressed keep it. These are the words of the Belarusian dictionary of
 # hunspell (0.53) that it has with у and a consonant and does not have with ў: foreign ones and interjections.
 _ENDING = "(?:[аеіоуыюяй]|[ао]й|яй|[аоя]м|[аоя]мі|[аоя]х|[ая]ў|ён)?"
@@ -32,7 +32,8 @@ _SPACE = "[ \u00a0\u202f]"
 _DOUBLE = re.compile(rf"(?<=\S)({_SPACE}{{2,}})(?=\S)")
 # Not «1 : 100 000», not « …», not « .by».
 _BEFORE_SIGN = re.compile(rf"(?<=\S)({_SPACE}+)(?:(?P<sign>[,;!?])|(?P<point>\.)(?![\w.])|(?P<colon>:)(?!{_SPACE}?\d))")
-_GLUED = re.compile(r"(?P<before>\w*)(?<!\s),(?=[^\W\d_])(?P<after>\w*)")
+_GLUED = re.compile(r"(?<=\S),(?=[^\W\d_])")
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _right(before: str, gap: str, word: str) -> str:
     """How a word with у or ў in front is written after the word `before`."""
     if word[0] == "Ў":
         return word if word.isupper() and len(word) > 1 else f"У{word[1:]}"
-    if not before or _PARTING.search(gap):
+    if not before or _parts(gap):
         return f"у{word[1:]}"
     # Abbreviations are read by the names of their letters, which nobody can tell from how they are written.
     if gap.strip(" \u00a0\u202f") or before.isupper():
@@ -85,6 +86,13 @@ def _right(before: str, gap: str, word: str) -> str:
     return f"у{word[1:]}" if before[-1] in _CONSONANTS else word
 
 
+def _parts(gap: str) -> bool:
+    """Whether what stands between two words ends with a pause."""
+    said = gap.rstrip()
+    dash = said.endswith("-") and said[-2:-1].isspace()
+    return said.endswith(_PARTING) or dash or "\n" in gap[len(said) :]
+
+
 def _spaces(said: Wording) -> Iterator[Finding]:
     for double in _DOUBLE.finditer(said.words):
         yield Finding("W403", said.places[double.start()], _last_word(said.words, double.start()))
@@ -92,12 +100,14 @@ def _spaces(said: Wording) -> Iterator[Finding]:
         sign = found["sign"] or found["point"] or found["colon"]
         yield Finding("W404", said.places[found.start()], sign)
     for glued in _GLUED.finditer(said.words):
-        word = f"{glued['before']},{glued['after']}"
-        yield Finding("W405", said.places[glued.end("before")], word, word.replace(",", ", "))
+        before = re.search(r"\w*$", said.words[max(0, glued.start() - _LONGEST) : glued.start()])
+        after = re.match(r"\w*", said.words[glued.end() : glued.end() + _LONGEST])
+        words = (before[0] if before else "", after[0] if after else "")
+        yield Finding("W405", said.places[glued.start()], ",".join(words), ", ".join(words))
 
 
 def _last_word(words: str, end: int) -> str:
-    return words[:end].rsplit(maxsplit=1)[-1]
+    return words[max(0, end - _LONGEST) : end].rsplit(maxsplit=1)[-1]
 
 
 def _quotation_marks(said: Wording) -> Iterator[Finding]:
@@ -105,7 +115,7 @@ def _quotation_marks(said: Wording) -> Iterator[Finding]:
     opened: list[tuple[int, bool]] = []
     for place, sign in enumerate(said.words):
         if sign == "«":
-            opened = [(first, True) for first, _ in opened]
+            opened[-1:] = [(first, True) for first, _ in opened[-1:]]
             opened.append((place, False))
         elif sign == "»" and opened:
             opened.pop()

@@ -83,9 +83,11 @@ def located(text: str, letters: Iterable[int], place: Seeker, as_written: bool) 
     """
     place = place.again()
     if as_written:
+        line, seen = place.start.line, 0
         for at in letters:
-            line = text.count("\n", 0, at)
-            yield Span(place.start.path, place.start.line + line, at - text.rfind("\n", 0, at))
+            line += text.count("\n", seen, at)
+            seen = at
+            yield Span(place.start.path, line, at - text.rfind("\n", 0, at))
         return
     span, begin = place.start, 0
     tokens = _TOKEN.finditer(text)

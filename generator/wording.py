@@ -16,15 +16,18 @@ from generator.text import Lang
 THING = "\ufffc"
 """Stands for what is no words of the text: a record by its own name, code, an address, words of another language."""
 
-_ADDRESS = re.compile(r"<?(?:https?://|mailto:|www\.)[^\s<>«»()]*[^\s<>«»().,;:!?]>?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Each part begins where its run does and gives nothing back: whatever is written costs little more than its length.
+_ADDRESS = re.compile(
+    r"<?(?:https?://|mailto:|www\.)[^\s<>«»()]*[^\s<>«»().,;:!?]>?|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+)
 _MARKDOWN = re.compile(
-    r"(?P<thing>^ *(`{3,}|~{3,}).*?^ *\2[`~]*[ \t]*$|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)|&#?\w+;)"
+    r"(?P<thing>^ *(`{3,}+|~{3,}+).*?^ *\2[`~]*[ \t]*$|(?<![\\`])(`++).+?(?<!`)\3(?!`)|&#?\w+;)"
     r"|(?P<ruler>^[ \t]*[-:|][-:| \t]*$)"
-    r"|(?P<end>\n[ \t]*\n\s*|(?:\\| {2,})\n[ \t]*|^[ \t]*(?:>[ \t]*)+"
-    r"|^[ \t]*(?:[-*+]|\d+[.)]|\#+)[ \t]+|[ \t]*\|[ \t]*)"
+    r"|(?P<end>\n[ \t]*\n\s*|(?:\\|(?<! ) {2,}+)\n[ \t]*|^[ \t]*(?:>[ \t]*)+"
+    r"|^[ \t]*(?:[-*+]|\d+[.)]|\#+)[ \t]+|(?<![ \t])[ \t]*+\|[ \t]*)"
     r"|(?P<space>\n[ \t]*)"
     r"|(?P<target>\]\([^\s()]*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
-    r"|(?P<sign>\*+|(?<!\w)_+|_+(?!\w)|[\[\]]|\\(?=[^\w\s]))",
+    r"|(?P<sign>\*+|(?<!\w)_+|(?<!_)_++(?!\w)|[\[\]]|\\(?=[^\w\s]))",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -82,7 +85,7 @@ def _read(to: _Writer, text: str, start: int, markdown: bool) -> None:
     """Put down what `text` says, with things for its addresses."""
     at = 0
     for address in _ADDRESS.finditer(text):
-        if markdown and text.startswith("](", address.start() - 2):
+        if markdown and text[max(0, address.start() - 2) : address.start()] == "](":
             continue
         _say(to, text, at, address.start(), start, markdown)
         to.put_one(THING, start + address.start())

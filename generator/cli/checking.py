@@ -67,6 +67,6 @@ def check_command(
 
 def _not_looked_up(missing: Missing, words: Words) -> str:
     if not missing.dictionary:
-        return words("Spelling is not checked: the program hunspell is not installed (Debian: hunspell, hunspell-be, hunspell-ru)")
+        return words("Spelling is not checked: install hunspell (in Debian with hunspell-be, hunspell-ru)")
     told = words("Spelling is not checked in one language: hunspell has no dictionary {name}")
     return told.replace("{name}", missing.dictionary)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,3 +160,14 @@ def test_what_is_right_is_found_no_more(text: str) -> None:
             mended = text[: finding.at] + finding.right + text[finding.at + len(finding.word) :]
             again = [(other.code, other.at) for other in check(mended, BE) if other.code in ("W401", "W402")]
             assert (finding.code, finding.at) not in again
+
+
+@pytest.mark.parametrize(
+    "piece", ["а", " ", "«", "»", "_", "а_", "`", "` ``", "](", "а,б", "\n", "а  ", "ў ", "*", "|", "а@", "- "]
+)
+@pytest.mark.parametrize("markdown", [False, True])
+def test_whatever_is_written_takes_no_long_time(piece: str, markdown: bool) -> None:
+    began = time.monotonic()
+    for ending in ("", "я", "-."):
+        list(check(piece * 50_000 + ending, BE, markdown))
+    assert time.monotonic() - began < 3
