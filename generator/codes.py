@@ -71,8 +71,8 @@ RULES = {
     "E317": Rule("“{word}” stands in this list twice", "delete one of the two"),
     "E318": Rule("there is no time zone “{word}”", "write it as in Europe/Minsk or Asia/Yekaterinburg"),
     "E319": Rule(
-        "there is no translation into “{lang}” here that could have been made from anything",
-        "write the translation, or delete “{lang}” from this line",
+        "“{lang}” is named here, but there is no text in that language",
+        "write the text, or delete “{lang}” from this line",
     ),
     # Letters
     "E401": Rule(
