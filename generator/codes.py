@@ -145,6 +145,10 @@ RULES = {
     "W407": Rule(
         "no dictionary has the word “{word}”", "correct it, or add it to the words in data/glossary.yml if it is right"
     ),
+    "W450": Rule(
+        "the translation of “{term}” ({source}) does not say “{counterpart}”",
+        "write it as data/glossary.yml has it, or add your word there under “also:”",
+    ),
     "W601": Rule(
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
     ),
@@ -227,7 +231,7 @@ ODD_FILES = {
 }
 
 PLACES = {
-    "data": "records stand in the folder of their kind, as in data/cities/vitebsk.yml",
+    "data": "records stand in their kind's folder, as in data/cities/vitebsk.yml; the glossary is data/glossary.yml",
     "record": "the name of a record's file ends in “.yml”",
     "content": "prose stands in the folder of its language, as in content/ru/about.md",
     "prose": "the name of a prose file ends in “.md”",

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from generator.text import APOSTROPHES, Lang
 
-Key = tuple[int, str]
-"""A declension by its number, and the beginning that both words have in common."""
+Key = str
+"""The beginning that both words have in common, after the number of a declension; or `=` and the very word."""
 
 _SHORTEST = 3
 _LONGEST_ENDING = 5
@@ -69,9 +69,10 @@ _DECLENSIONS: Mapping[str, tuple[_Declension, ...]] = {
         _declension("ы и", "- ов ев ей ам ами ах ь й ям ями ях"),
         _declension("ин", "е - ам ами ах", "[ая]н$"),
         _declension(
-            "ый ий ой ая яя ое ее ые ие",
+            "ый ий ой ая яя ое ее ые",
             "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ей ую юю ою ею ых их ыми ими",
         ),
+        _declension("ие", "их им ими", "[гкхжшщчн]$"),
     ),
     "be": (
         _declension("-", "а у ам ом ем е э ы і аў оў яў ей эй амі ах", _CONSONANT, "дз:д ц:т з:г с:х", "е"),
@@ -87,9 +88,10 @@ _DECLENSIONS: Mapping[str, tuple[_Declension, ...]] = {
         _declension("ы і", "- аў оў яў ёў ей эй ам ом амі ах ь й ям ямі ях"),
         _declension("ін", "е - аў ам амі ах", "[ая]н$"),
         _declension(
-            "ы і ая яя ае ое яе ее ыя ія",
+            "ы і ая яя ае ое яе ее",
             "ы і ая яя ае ое яе ее ыя ія ага яга ога аму яму ому ым ім ай яй ой эй аю яю ую юю ою ых іх ымі імі",
         ),
+        _declension("ыя ія", "ых іх ым ім ымі імі", "[гкхнвшчжл]$"),
     ),
 }
 # A vowel that stands only where no ending does: канец – канца, пасёлак – пасёлка, ярмарка – ярмарок, боец – бойца.
@@ -132,7 +134,7 @@ class Lemmas:
 def of_form(form: str, lang: Lang) -> frozenset[Key]:
     """What a word without hyphens may be cut into, as a form of some other; it has a key in common with its lemma."""
     word = plain(form, lang)
-    return frozenset({(-1, word), *(_form_keys(word, lang) if len(word) >= _SHORTEST else ())})
+    return frozenset({f"={word}", *(_form_keys(word, lang) if len(word) >= _SHORTEST else ())})
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +142,7 @@ def of_lemma(lemma: str, lang: Lang) -> frozenset[Key]:
     """What a word without hyphens may be cut into, as the dictionary form."""
     word = plain(lemma, lang)
     keeps = lemma[:1].isupper() and sum(letter in _VOWELS for letter in word) > 1
-    return frozenset({(-1, word), *(_lemma_keys(word, lang, keeps) if len(word) >= _SHORTEST else ())})
+    return frozenset({f"={word}", *(_lemma_keys(word, lang, keeps) if len(word) >= _SHORTEST else ())})
 
 
 def plain(word: str, lang: Lang) -> str:
@@ -164,10 +166,11 @@ def _form_keys(word: str, lang: Lang) -> Iterator[Key]:
     endings = _by_ending(lang)
     for length in range(min(_LONGEST_ENDING, len(word) - 2) + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
+        closed = ending in ("", "ь", "й")
         for number, declension in endings.get(ending, ()):
             for beginning in _undone(stem, declension.undo.get(ending, ())):
                 if declension.stem.search(beginning):
-                    yield from _keys(number, beginning, lang, closed=ending in ("", "ь", "й"), shifting=True)
+                    yield from [f"{number} {said}" for said in _beginnings(beginning, lang, closed, shifting=True)]
 
 
 def _lemma_keys(word: str, lang: Lang, keeps: bool) -> Iterator[Key]:
@@ -175,25 +178,23 @@ def _lemma_keys(word: str, lang: Lang, keeps: bool) -> Iterator[Key]:
         for ending in declension.of:
             stem = word.removesuffix(ending)
             if len(stem) + len(ending) == len(word) and len(stem) > 1 and declension.stem.search(stem):
-                yield from _keys(number, stem, lang, closed=ending in ("", "ь"), shifting=not keeps)
+                closed = ending in ("", "ь")
+                yield from [f"{number} {said}" for said in _beginnings(stem, lang, closed, shifting=not keeps)]
 
 
-def _undone(stem: str, undo: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    yield stem
-    for after, back in undo:
-        if stem.endswith(after):
-            yield stem.removesuffix(after) + back.strip("-")
+def _undone(stem: str, undo: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    changed = (stem.removesuffix(after) + back.strip("-") for after, back in undo if stem.endswith(after))
+    return (stem, *changed) if undo else (stem,)
 
 
-def _keys(number: int, stem: str, lang: Lang, closed: bool, shifting: bool) -> Iterator[Key]:
+@lru_cache(maxsize=4096)
+def _beginnings(stem: str, lang: Lang, closed: bool, shifting: bool) -> tuple[str, ...]:
     """`closed`: no ending follows, so a fleeting vowel may stand in the stem; `shifting`: its stress may move."""
-    for beginning in {stem, *(_without_fleeting(stem, lang) if closed else ())}:
-        bare = beginning.translate(_BARE)
-        yield number, bare
-        if shifting and lang == "be":
-            yield number, "~" + bare.translate(_UNSTRESSED)
-            if bare.startswith("во"):
-                yield number, "~" + bare[1:].translate(_UNSTRESSED)
+    found = [said.translate(_BARE) for said in (stem, *(_without_fleeting(stem, lang) if closed else ()))]
+    if shifting and lang == "be":
+        prothetic = [said[1:] for said in found if said.startswith("во")]
+        found += ["~" + said.translate(_UNSTRESSED) for said in (*found, *prothetic)]
+    return tuple(found)
 
 
 def _without_fleeting(stem: str, lang: Lang) -> Iterator[str]:

@@ -15,8 +15,10 @@ from generator.derive.facts import derive
 from generator.diagnostics import Problem, by_place, has_errors
 from generator.dictionaries import Missing
 from generator.editions import Edition, edition
+from generator.glossary import EMPTY, read_glossary, words_of
 from generator.linking import link
 from generator.misspelling import check_words
+from generator.model.glossary import Glossary
 from generator.output import Output, owned, staging, write
 from generator.passages import Passage, of_prose, of_records
 from generator.publishers.feeds import feeds
@@ -25,6 +27,7 @@ from generator.publishers.pages import pages
 from generator.schema import validate
 from generator.site import mkdocs, project, search
 from generator.sources import load
+from generator.terminology import check_terms
 from generator.text import Text
 from generator.translations import Translation, review
 from generator.views.page import Page
@@ -41,6 +44,7 @@ class Checked:
     config: Config[Text] | None
     bulletin: Bulletin[Text] | None
     passages: tuple[Passage, ...]
+    glossary: Glossary[Text]
     problems: tuple[Problem, ...]
 
 
@@ -57,14 +61,16 @@ def check(config_file: Path, today: dt.date) -> Checked:
     """Everything up to the link: with an error among the problems nothing may be built."""
     config, problems = read_config(config_file)
     if config is None:
-        return Checked(None, None, (), by_place(problems))
+        return Checked(None, None, (), EMPTY, by_place(problems))
     files, found = load(config_file.parent, config.langs)
     problems += found
     records, found = validate(files.records, config.rules())
     problems += found
     bulletin, found = link(records, files, config, today)
     passages = (*of_records(records, config.langs), *of_prose(files.prose, config.langs))
-    return Checked(config, bulletin, passages, by_place((*problems, *found, *check_writing(passages))))
+    glossary, told = read_glossary(files, config.rules())
+    written = (*check_writing(passages), *check_terms(passages, glossary, config.langs))
+    return Checked(config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:
@@ -73,7 +79,7 @@ def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]
     missing: list[Missing] = []
     for lang in checked.config.langs if checked.config else ():
         try:
-            problems += check_words(checked.passages, lang, ())
+            problems += check_words(checked.passages, lang, words_of(checked.glossary, lang))
         except Missing as told:
             missing.append(told)
     return by_place(problems), tuple(missing)

@@ -84,7 +84,7 @@ def validate(
         letters = tuple(check_letters(file.node, file.lines, rules))
         problems.extend(_without(_moved(file, found), letters))
         problems.extend(letters)
-        problems.extend(_cited(file.node, rules))
+        problems.extend(check_cited(file.node, rules))
         if record is not None:
             problems.extend(_rules(record, file.node, rules))
             records.append(Validated(record, file))
@@ -141,7 +141,7 @@ def _problem(of: type[Any], node: Fields, error: Any) -> Problem | None:
     if kind.startswith("missing") and isinstance(path[-1], str):
         if isinstance(at, Fields) and key in at.empty:
             return None
-        return Problem(at.span, "E312") if path == ("sources",) else Problem(at.span, "E302", {"key": key})
+        return Problem(at.span, "E312") if key == "sources" else Problem(at.span, "E302", {"key": key})
     if not isinstance(at, Scalar) and at.empty:
         return None
     match kind:
@@ -206,7 +206,7 @@ def _resolve(schema: Any, part: Any) -> Any:
     return schema["$defs"][ref.rpartition("/")[2]] if ref else part
 
 
-def _cited(node: Node, rules: Rules) -> Iterator[Problem]:
+def check_cited(node: Node, rules: Rules) -> Iterator[Problem]:
     """Addresses on sites that the bulletin does not cite, whatever field they stand in."""
     match node:
         case Scalar(span, word) if word.lower().startswith(("http://", "https://")):
@@ -214,34 +214,37 @@ def _cited(node: Node, rules: Rules) -> Iterator[Problem]:
                 yield Problem(span, "E311", {"domain": domain})
         case Fields(_, fields):
             for _, value in fields:
-                yield from _cited(value, rules)
+                yield from check_cited(value, rules)
         case Items(_, items):
             for item in items:
-                yield from _cited(item, rules)
+                yield from check_cited(item, rules)
         case _:
             return
 
 
 def _rules(record: Record[Text], node: Fields, rules: Rules) -> Iterator[Problem]:
-    at = find(node, ("sources",))
-    if not record.sources and not (isinstance(at, Items) and at.empty):
-        yield Problem(at.span, "E312")
     if record.source_language not in (None, *rules.languages):
         yield unknown_language(find(node, ("source_language",)).span, record.source_language or "", rules.languages)
     for leaf in leaves(record):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, rules)
-    for path, source in _sources(record):
-        at = find(node, path)
-        if not (source.document or (source.title and source.url)) and not (isinstance(at, Fields) and at.empty):
-            yield Problem(at.span, "E315")
-
-
-def _sources(record: Record[Text]) -> Iterator[tuple[Path, Source]]:
-    for place, source in enumerate(record.sources):
-        yield ("sources", place), source
+    yield from check_sources(record.sources, node, ("sources",))
     for place, evidence in enumerate(getattr(record, "evidence", ())):
-        yield ("evidence", place, "source"), evidence.source
+        yield from _source(evidence.source, find(node, ("evidence", place, "source")))
+
+
+def check_sources(sources: tuple[Source, ...], node: Fields, path: Path) -> Iterator[Problem]:
+    """Problems of the list of sources at `path`: none is there, or one does not say where it is."""
+    at = find(node, path)
+    if not sources and not (isinstance(at, Items) and at.empty):
+        yield Problem(at.span, "E312")
+    for place, source in enumerate(sources):
+        yield from _source(source, find(node, (*path, place)))
+
+
+def _source(source: Source, at: Node) -> Iterator[Problem]:
+    if not (source.document or (source.title and source.url)) and not (isinstance(at, Fields) and at.empty):
+        yield Problem(at.span, "E315")
 
 
 def unknown_language(span: Span, lang: str, known: tuple[str, ...]) -> Problem:

@@ -18,6 +18,7 @@ from generator.text import Lang
 
 TOPICS = ("border", "fields", "translations")
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
+GLOSSARY = "data/glossary.yml"
 # How programs call the copies that they leave beside a file.
 _COPIES = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 
@@ -31,6 +32,15 @@ class RecordFile:
     path: str
     node: Fields
     lines: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFile:
+    """The glossary as it was written: the one file of `data/` that is no record."""
+
+    path: str
+    node: Fields
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class Files:
     prose: tuple[ProseFile, ...]
     ids: frozenset[tuple[str, str]]
     paths: frozenset[str]
+    glossary: GlossaryFile | None = None
 
 
 def load(root: Path, languages: Iterable[Lang]) -> tuple[Files, tuple[Problem, ...]]:
@@ -65,7 +76,8 @@ def load(root: Path, languages: Iterable[Lang]) -> tuple[Files, tuple[Problem, .
     loader = _Loader(root, tuple(languages))
     records = tuple(loader.records())
     prose = tuple(loader.prose())
-    return Files(records, prose, frozenset(loader.ids), frozenset(loader.paths)), tuple(loader.problems)
+    files = Files(records, prose, frozenset(loader.ids), frozenset(loader.paths), loader.glossary)
+    return files, tuple(loader.problems)
 
 
 def parse_record(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tuple[Problem, ...]]:
@@ -92,6 +104,7 @@ class _Loader:
         self.problems: list[Problem] = []
         self.ids: set[tuple[str, str]] = set()
         self.paths: set[str] = set()
+        self.glossary: GlossaryFile | None = None
 
     def tell(self, path: str, code: str, suggestions: tuple[str, ...] = (), **details: object) -> None:
         self.problems.append(Problem(Span(path), code, details, suggestions))
@@ -122,8 +135,11 @@ class _Loader:
         for inner, entry in self.listing(path):
             if entry.is_symlink():
                 self.tell(inner, "E106", what=ODD_FILES["link"])
+            elif inner == GLOSSARY and not entry.is_dir():
+                self.glossary = self.read_glossary(Path(entry.path))
             elif not entry.is_dir():
-                self.tell(inner, "E108", name=_shown(entry.name), place=PLACES[path])
+                other = did_you_mean(_shown(entry.name), [Path(GLOSSARY).name], 1) if path == "data" else ()
+                self.tell(inner, "E108", other, name=_shown(entry.name), place=PLACES[path])
             elif self.may_stand(inner, entry.name, known):
                 yield inner
 
@@ -153,6 +169,15 @@ class _Loader:
             return None
         self.paths.add(path)
         return stem, text
+
+    def read_glossary(self, file: Path) -> GlossaryFile | None:
+        text, problems = read_text(file, GLOSSARY)
+        self.problems.extend(problems)
+        if text is None:
+            return None
+        node, problems = parse_record(text, GLOSSARY)
+        self.problems.extend(problems)
+        return GlossaryFile(GLOSSARY, node, text.split("\n")) if node else None
 
     def records(self) -> Iterator[RecordFile]:
         kinds = {folder: kind for folder, kind in BY_FOLDER.items() if not kind.prose_only}

@@ -159,3 +159,19 @@ class EventType(StrEnum):
     ANNIVERSARY = "anniversary"
     MEMORIAL = "memorial"
     WEEK = "week"
+
+
+class TermGroup(StrEnum):
+    """What a term of the glossary is about."""
+
+    TIES = "ties"
+    DOCUMENTS = "documents"
+    CO_OPERATION = "co-operation"
+    EVENTS = "events"
+    HOLIDAYS = "holidays"
+    MEMORY = "memory"
+    BODIES = "bodies"
+    OFFICES = "offices"
+    PLACES = "places"
+    EDITING = "editing"
+    """Words in which the bulletin tells of its own sources."""
