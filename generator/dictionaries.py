@@ -18,6 +18,9 @@ _MOST_SUGGESTIONS_FOR = 12
 _MOST_SUGGESTIONS = 3
 _SUGGESTED = re.compile(r"^& (\S+) \d+ \d+: (.*)$", re.MULTILINE)
 
+Word = tuple[str, ...]
+"""A word without hyphens, and others that vouch for it: any of them will do."""
+
 
 @dataclass(frozen=True)
 class Missing(Exception):
@@ -26,18 +29,18 @@ class Missing(Exception):
     dictionary: str = ""
 
 
-def unknown(words: Iterable[str], lang: Lang, known: Callable[[str], bool]) -> Mapping[str, tuple[str, ...]]:
-    """Words (without hyphens) that neither the dictionary of `lang` has nor `known`, each with what may be meant.
+def unknown(words: Iterable[Word], lang: Lang, known: Callable[[str], bool]) -> Mapping[Word, tuple[str, ...]]:
+    """Words that neither the dictionary of `lang` has nor `known`, each with what may be meant.
 
     A language that no dictionary is named for has none. Raises `Missing`.
     """
     if lang not in _DICTIONARIES:
         return {}
-    spellings = {word: _spellings(word, lang) for word in sorted(set(words))}
+    spellings = {word: [one for part in word for one in _spellings(part, lang)] for word in sorted(set(words))}
     refused = set(_ask("-l", lang, sorted({one for of in spellings.values() for one in of})).split())
-    wrong = [word for word, of in spellings.items() if refused.issuperset(of) and not known(word)]
-    suggestions = _suggestions(lang, wrong[:_MOST_SUGGESTIONS_FOR])
-    return {word: suggestions.get(_typed(word), ()) for word in wrong}
+    wrong = [word for word, of in spellings.items() if refused.issuperset(of) and not any(map(known, word))]
+    suggestions = _suggestions(lang, [word for word, *_ in wrong[:_MOST_SUGGESTIONS_FOR]])
+    return {word: suggestions.get(_typed(word[0]), ()) for word in wrong}
 
 
 def _spellings(word: str, lang: Lang) -> tuple[str, ...]:

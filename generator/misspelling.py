@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from generator import dictionaries
 from generator.copyediting import is_prose, ours
@@ -15,7 +14,9 @@ from generator.spelling import located
 from generator.text import APOSTROPHES, Lang
 from generator.wording import wordings
 
-LookUp = Callable[[Iterable[str], Lang, Callable[[str], bool]], Mapping[str, tuple[str, ...]]]
+LookUp = Callable[
+    [Iterable[dictionaries.Word], Lang, Callable[[str], bool]], Mapping[dictionaries.Word, tuple[str, ...]]
+]
 """`dictionaries.unknown`, or something in its place."""
 
 _NAMES = ("name", "short")
@@ -26,13 +27,8 @@ _CYRILLIC = re.compile(rf"[\u0400-\u052f{APOSTROPHES}]+")
 _JOINING = {Lang("ru"): ("о", ("ый", "ий", "ой")), Lang("be"): ("а", ("ы", "і"))}
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word without hyphens, or a part between them; `also` are words that vouch for it."""
-
-    at: int
-    word: str
-    also: tuple[str, ...]
+_Place = tuple[int, dictionaries.Word]
+"""Where in a text a word stands, or a part of one between hyphens."""
 
 
 def check_words(
@@ -43,32 +39,31 @@ def check_words(
     names = (passage.versions.get(lang, "") for passage in passages if passage.field in _NAMES)
     lemmas = Lemmas({part for words in (*names, *right) for part in _PART.findall(words)}, lang)
     texts = [(passage, written, _words(passage, written, lang)) for passage in passages for written, _ in ours(passage)]
-    asked = {one for _, _, words in texts for word in words for one in (word.word, *word.also)}
-    wrong = look_up(asked, lang, lambda word: bool(lemmas.of(word)))
+    wrong = look_up({word for *_, words in texts for _, word in words}, lang, lambda word: bool(lemmas.of(word)))
     found: list[Problem] = []
     for passage, written, words in texts:
-        unknown = sorted((word for word in words if wrong.keys() >= {word.word, *word.also}), key=lambda word: word.at)
-        places = (passage.versions[written], [word.at for word in unknown], passage.places[written])
-        for word, span in zip(unknown, located(*places, is_prose(passage)), strict=True):
-            found.append(Problem(span, "W407", {"word": word.word}, wrong[word.word]))
+        unknown = sorted((at, word) for at, word in words if word in wrong)
+        places = (passage.versions[written], [at for at, _ in unknown], passage.places[written])
+        for (_, word), span in zip(unknown, located(*places, is_prose(passage)), strict=True):
+            found.append(Problem(span, "W407", {"word": word[0]}, wrong[word]))
     return tuple(found)
 
 
-def _words(passage: Passage, written: Lang, lang: Lang) -> list[_Word]:
+def _words(passage: Passage, written: Lang, lang: Lang) -> list[_Place]:
     """Words in `lang` of the version `written`; not numbers, letters, abbreviations and what has Latin letters."""
     found = []
     for said in wordings(passage.versions[written], written, is_prose(passage)):
         for token in _TOKEN.finditer(said.words) if said.lang == lang else ():
             if not re.search(r"[\d_]", token[0]):
                 found += [
-                    _Word(said.places[token.start() + part.start()], part[0], _also(token[0], part, lang))
+                    (said.places[token.start() + part.start()], (part[0], *_vouching(token[0], part, lang)))
                     for part in _PART.finditer(token[0])
                     if len(part[0]) > 1 and _CYRILLIC.fullmatch(part[0]) and sum(map(str.isupper, part[0])) < 2
                 ]
     return found
 
 
-def _also(token: str, part: re.Match[str], lang: Lang) -> tuple[str, ...]:
+def _vouching(token: str, part: re.Match[str], lang: Lang) -> tuple[str, ...]:
     ending, others = _JOINING.get(lang, ("", ()))
     if part.end() == len(token) or not part[0].endswith(ending):
         return ()

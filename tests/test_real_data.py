@@ -15,7 +15,7 @@ from generator.routes import path_of
 from generator.text import Text
 from generator.translations import TranslationState
 from tests.register import TODAY, checked, languages
-from tests.tools import ROOT
+from tests.tools import ROOT, require_tool
 
 pytestmark = pytest.mark.xdist_group("register")
 """One process makes the real bulletin, and both modules look at it."""
@@ -43,6 +43,13 @@ def bulletin() -> Bulletin[Text]:
 
 def test_the_data_has_no_problem() -> None:
     assert [f"{problem.span} {problem.code}" for problem in checked().problems] == []
+
+
+def test_every_word_is_known() -> None:
+    require_tool("hunspell")
+    problems, missing = pipeline.misspelt(checked())
+    assert missing == ()
+    assert [f"{problem.span} {problem.details['word']}" for problem in problems if problem.code == "W407"] == []
 
 
 def test_nothing_that_was_gathered_is_missing(bulletin: Bulletin[Text]) -> None:

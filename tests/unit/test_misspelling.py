@@ -9,7 +9,7 @@ import pytest
 
 from generator import dictionaries
 from generator.diagnostics import Span
-from generator.dictionaries import Missing, unknown
+from generator.dictionaries import Missing, Word, unknown
 from generator.misspelling import check_words
 from generator.nodes import Seeker
 from generator.passages import Passage
@@ -24,8 +24,13 @@ def passage(text: str, lang: Lang = RU, owner: tuple[str, str] = ("event", "e"),
     return Passage(owner, (field,), RU, {lang: text}, {lang: place}, {})
 
 
-def no_dictionary(words: Iterable[str], _lang: Lang, known: Callable[[str], bool]) -> Mapping[str, tuple[str, ...]]:
-    return {word: () for word in words if not known(word)}
+def no_dictionary(words: Iterable[Word], _lang: Lang, known: Callable[[str], bool]) -> Mapping[Word, tuple[str, ...]]:
+    return {word: () for word in words if not any(map(known, word))}
+
+
+def unknown_of(words: Iterable[str], lang: Lang = RU) -> dict[str, tuple[str, ...]]:
+    """Words that the real dictionary does not have, with its suggestions."""
+    return {word: told for (word,), told in unknown([(word,) for word in words], lang, lambda _: False).items()}
 
 
 def told(text: str, lang: Lang = RU, right: Iterable[str] = (), *others: Passage) -> list[tuple[str, int]]:
@@ -101,13 +106,13 @@ def test_documents_are_quoted_with_their_mistakes_and_their_translations_are_not
 )
 def test_dictionaries_know_their_language(lang: str, right: str, wrong: list[str]) -> None:
     require_tool("hunspell")
-    found = unknown([*right.split(), *wrong], Lang(lang), lambda _: False)
+    found = unknown_of([*right.split(), *wrong], Lang(lang))
     assert list(found) == sorted(wrong)
     assert "дружба" in found["дружбба"]
 
 
 def test_a_language_without_dictionary_has_no_mistakes() -> None:
-    assert unknown(["qwrt"], Lang("en"), lambda _: False) == {}
+    assert unknown_of(["qwrt"], Lang("en")) == {}
 
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -115,11 +120,11 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with monkeypatch.context() as without:
         without.setitem(dictionaries._DICTIONARIES, RU, "xx_XX")
         with pytest.raises(Missing) as told:
-            unknown(["слово"], RU, lambda _: False)
+            unknown_of(["слово"])
         assert told.value.dictionary == "xx_XX"
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Missing) as told:
-        unknown(["слово"], RU, lambda _: False)
+        unknown_of(["слово"])
     assert told.value.dictionary == ""
 
 
@@ -128,4 +133,10 @@ def test_nobody_s_own_words_have_a_say(monkeypatch: pytest.MonkeyPatch, tmp_path
     for name in (".hunspell_ru_RU", ".hunspell_default"):
         (tmp_path / name).write_text("дружбба\n")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert list(unknown(["дружбба"], RU, lambda _: False)) == ["дружбба"]
+    assert list(unknown_of(["дружбба"])) == ["дружбба"]
+
+
+def test_a_word_is_right_where_one_that_vouches_for_it_is() -> None:
+    require_tool("hunspell")
+    asked = [("гандлёва", "гандлёвы"), ("гандлбва", "гандлбвы")]
+    assert list(unknown(asked, BE, lambda _: False)) == asked[1:]
