@@ -170,6 +170,7 @@ class TermGroup(StrEnum):
     EVENTS = "events"
     HOLIDAYS = "holidays"
     MEMORY = "memory"
+    MONTHS = "months"
     BODIES = "bodies"
     OFFICES = "offices"
     PLACES = "places"

@@ -147,6 +147,6 @@ def test_the_real_glossary_is_worth_its_name() -> None:
 def test_the_real_bulletin_is_checked_in_no_time() -> None:
     read = checked()
     assert read.config is not None
-    begun = time.perf_counter()
+    begun = time.process_time()
     list(check_terms(read.passages, read.glossary, read.config.langs))
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
