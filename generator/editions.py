@@ -108,14 +108,12 @@ class Edition:
         return sorted(ids, key=lambda id: self.alphabet.key(self.name(kind, id)))
 
     def count(self, one: str, many: str, number: int) -> str:
-        """A phrase with its number in the language's own form, never parted from the word it counts."""
-        shown = self.formats.number(number)
-        return _kept_together(self.words.plural(one, many, number, shown), shown)
+        """A phrase with its number in the language's own form."""
+        return self.words.plural(one, many, number, self.formats.number(number))
 
     def counted(self, kind: str, number: int) -> str:
         """How many records of a kind there are: «311 мест в реестре»."""
-        shown = self.formats.number(number)
-        return _kept_together(self.words.counted(kind, number, shown), shown)
+        return self.words.counted(kind, number, self.formats.number(number))
 
     def region_name(self, id: str) -> str:
         return self.plain(self.bulletin.regions[id].name)
@@ -142,10 +140,6 @@ class Edition:
             clauses = (clause for _, clause in self.bulletin.clauses().values())
             return any(of.fields for of in (*records, *clauses))
         return any(not kind.path and kind.folder == section and self.bulletin.of(kind.name) for kind in KINDS)
-
-
-def _kept_together(phrase: str, number: str) -> str:
-    return phrase.replace(f"{number} ", f"{number}\N{NO-BREAK SPACE}", 1)
 
 
 def _marked(text: Localised, lang: Lang) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""How a language writes dates, numbers, lists and names of countries (Babel, Unicode CLDR)."""
+"""How a language writes dates, numbers, lists and names of countries (Babel, Unicode CLDR).
+
+With ordinary spaces, for feeds and data; what must not be parted is `generator.typography`'s business.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,11 @@ class Formats:
     def date(self, date: PartialDate | dt.date) -> str:
         """As precise as it is known: «8 марта 2026 г.», «июнь 2014 г.», «1998»."""
         if isinstance(date, dt.date):
-            return format_date(date, "long", self.locale)
+            return _plain(format_date(date, "long", self.locale))
         if date.day:
-            return format_date(date.first(), "long", self.locale)
+            return _plain(format_date(date.first(), "long", self.locale))
         if date.month:
-            return format_skeleton("yMMMM", date.first(), locale=self.locale)
+            return _plain(format_skeleton("yMMMM", date.first(), locale=self.locale))
         return str(date.year)
 
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
@@ -42,30 +45,30 @@ class Formats:
 
     def _days(self, start: dt.date, end: dt.date) -> str:
         """CLDR's own intervals shorten the month («16–18 июл.»), which prose does not."""
-        last = format_date(end, "long", self.locale)
+        last = self.date(end)
         if start.year != end.year or not last.startswith(str(end.day)):
-            return f"{format_date(start, 'long', self.locale)} — {last}"
+            return f"{self.date(start)} — {last}"
         if start.month == end.month:
             return f"{start.day}–{last}"
-        return f"{format_skeleton('MMMMd', start, locale=self.locale)} — {last}"
+        return f"{_plain(format_skeleton('MMMMd', start, locale=self.locale))} — {last}"
 
     def weekday(self, day: dt.date) -> str:
         """The day in full, as a newspaper's masthead has it."""
-        words = format_date(day, "full", self.locale)
+        words = _plain(format_date(day, "full", self.locale))
         return words[:1].upper() + words[1:]
 
     def number(self, number: float) -> str:
-        return format_decimal(number, format="#,##0", locale=self.locale)
+        return _plain(format_decimal(number, format="#,##0", locale=self.locale))
 
     def km(self, km: float) -> str:
         """Kilometres, rounded to whole ones."""
-        return format_unit(round(km), "length-kilometer", "short", format="#,##0", locale=self.locale)
+        return _plain(format_unit(round(km), "length-kilometer", "short", format="#,##0", locale=self.locale))
 
     def hours(self, difference: dt.timedelta) -> str:
         """A difference between clocks with its sign: «+4 часа»."""
         hours = difference.total_seconds() / 3600
         sign = "+" if hours > 0 else "−"
-        return sign + format_unit(abs(hours), "duration-hour", "long", format="0.##", locale=self.locale)
+        return sign + _plain(format_unit(abs(hours), "duration-hour", "long", format="0.##", locale=self.locale))
 
     def every(self, parts: Iterable[str]) -> str:
         """«Минск, Псков и Орша»."""
@@ -75,6 +78,10 @@ class Formats:
     def country(self, code: str) -> str:
         named: str = self.locale.territories.get(code.upper(), code.upper())
         return named
+
+
+def _plain(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def formats(code: str) -> Formats:

@@ -13,12 +13,12 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
     "__init__ text codes",
-    "diagnostics words markup rules model characters romanisation inflection",
+    "diagnostics words markup rules model characters romanisation inflection typography",
     "files nodes letters wording formats dictionaries",
     "sources orthography reports output",
     "spelling",
     "schema prose",
-    "config articles bulletin proofreading glossary",
+    "config articles bulletin proofreading glossary prose_typography",
     "front_matter consistency",
     "passages",
     "translations copyediting history accepting",

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import routes
 from generator.editions import Edition
 from generator.output import Output
+from generator.views.typesetting import typeset_view
 
 PAGES = ("index.html", "404.html")
 WORDS = ("There is no such page", "The address may have a mistake in it, or the page has moved.", "To the home page")
@@ -26,7 +27,7 @@ def front(editions: Iterable[Edition], theme: Path) -> Iterator[Output]:
     languages = [_language(edition) for edition in told]
     for page in PAGES:
         site: dict[str, Any] = {
-            "title": {edition.lang: edition.plain(edition.config.title) for edition in told},
+            "title": {language["code"]: language["title"] for language in languages},
             "languages": languages,
             "assets": f"{told[0].lang}/assets/",
             "canonical": address if page == "index.html" else None,
@@ -40,7 +41,7 @@ def front(editions: Iterable[Edition], theme: Path) -> Iterator[Output]:
 
 def _language(edition: Edition) -> dict[str, Any]:
     own = next(language for language in edition.config.languages if language.code == edition.lang)
-    return {
+    told = {
         "code": own.code,
         "name": own.name,
         "title": edition.plain(edition.config.title),
@@ -49,3 +50,5 @@ def _language(edition: Edition) -> dict[str, Any]:
         "absolute": routes.absolute(edition.config.address, edition.lang, ""),
         "words": {message: edition.words(message) for message in WORDS},
     }
+    shown: dict[str, Any] = typeset_view(told, edition.lang)
+    return shown

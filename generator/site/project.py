@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -13,12 +14,14 @@ import yaml
 from generator import routes
 from generator.editions import Edition
 from generator.output import Output
+from generator.typography import typeset
 from generator.views.following import of_bulletin
 from generator.views.page import Page
 from generator.views.prose import with_links
+from generator.views.typesetting import typeset_view
 
 THEME = Path(__file__).parents[2] / "theme"
-IN_FOOT = ("translations",)
+IN_FOOT = ("translations", "glossary")
 """Sections that are about the bulletin itself: linked at the foot of every page, not in the main navigation."""
 SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify"
 
@@ -63,7 +66,8 @@ def source_files(paths: Iterable[str]) -> dict[str, str]:
 def markdown_body(edition: Edition, page: Page, files: dict[str, str]) -> str:
     """The page's prose, its links leading to the files that MkDocs knows pages by."""
     up = "../" * files[page.path].count("/")
-    return with_links(edition, page.body, page.prose_name, lambda path: up + files[path])
+    printed = functools.partial(typeset, lang=edition.lang)
+    return with_links(edition, page.body, page.prose_name, lambda path: up + files[path], printed)
 
 
 def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], search: bool) -> str:
@@ -73,10 +77,33 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
     sections = edition.sections()
     footer = [name for name in ("about", "sources", "contribute") if name in files]
     titles = {name: edition.bulletin.prose[name].get(edition.lang) for name in footer}
+    shell: dict[str, Any] = {
+        "lang": edition.lang,
+        "languages": [{"code": language.code, "name": language.name} for language in config.languages],
+        "masthead": {
+            "title": edition.plain(config.title),
+            "subtitle": edition.plain(config.subtitle),
+            "today": edition.formats.weekday(edition.facts.today),
+        },
+        "sections": [{"id": id, "title": name, "url": f"{id}/"} for id, name in sections],
+        "foot": {
+            "publisher": edition.rich(config.publisher),
+            "disclaimer": edition.rich(config.disclaimer),
+            "links": [
+                *({"text": (titles[name] or _any(edition, name)).title, "url": f"{name}/"} for name in footer),
+                *({"text": term("section", id), "url": f"{id}/"} for id in IN_FOOT if edition.has(id)),
+                {"text": config.contact, "url": f"mailto:{config.contact}"},
+            ],
+        },
+        "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}] if of_bulletin(edition) else [],
+        "search": search,
+        "chooser": "../",
+        "words": words,
+    }
     project: dict[str, Any] = {
-        "site_name": edition.plain(config.title),
+        "site_name": typeset(edition.plain(config.title), edition.lang),
         "site_url": routes.absolute(config.address, edition.lang, ""),
-        "site_description": edition.plain(config.description),
+        "site_description": typeset(edition.plain(config.description), edition.lang),
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {
@@ -90,29 +117,7 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
         "use_directory_urls": True,
         "validation": {"nav": {"omitted_files": "ignore"}, "links": {"anchors": "warn"}},
         "nav": [{term("section", "home"): "index.md"}, *({name: files[id]} for id, name in sections)],
-        "extra": {
-            "lang": edition.lang,
-            "languages": [{"code": language.code, "name": language.name} for language in config.languages],
-            "masthead": {
-                "title": edition.plain(config.title),
-                "subtitle": edition.plain(config.subtitle),
-                "today": edition.formats.weekday(edition.facts.today),
-            },
-            "sections": [{"id": id, "title": name, "url": f"{id}/"} for id, name in sections],
-            "foot": {
-                "publisher": edition.rich(config.publisher),
-                "disclaimer": edition.rich(config.disclaimer),
-                "links": [
-                    *({"text": (titles[name] or _any(edition, name)).title, "url": f"{name}/"} for name in footer),
-                    *({"text": term("section", id), "url": f"{id}/"} for id in IN_FOOT if edition.has(id)),
-                    {"text": config.contact, "url": f"mailto:{config.contact}"},
-                ],
-            },
-            "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}] if of_bulletin(edition) else [],
-            "search": search,
-            "chooser": "../",
-            "words": words,
-        },
+        "extra": typeset_view(shell, edition.lang),
     }
     text = dump(project)
     slug = f"markdown_extensions:\n- toc:\n    slugify: {SLUGIFY}\n      kwds: {{case: lower}}\n"

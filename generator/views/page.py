@@ -12,6 +12,9 @@ from generator import routes
 from generator.bulletin import Prose
 from generator.editions import Edition, Rich
 from generator.model.common import Record, Source
+from generator.prose_typography import typeset_markdown
+from generator.typography import typeset
+from generator.views.typesetting import typeset_view
 
 Section = dict[str, Any]
 
@@ -60,7 +63,7 @@ class Draft:
 
 
 def finish(edition: Edition, draft: Draft) -> Page:
-    """The page, with addresses relative to itself and Markdown prose with its marks resolved."""
+    """The page as it is printed: its words typeset, its addresses relative to itself."""
     view: dict[str, Any] = {"kind": draft.kind, "id": draft.id, "section": draft.section}
     view["crumbs"] = [{"text": text, "url": routes.link(path)} for text, path in draft.crumbs]
     optional = {"kicker": draft.kicker, "heading": draft.heading, "lead": draft.lead}
@@ -87,11 +90,11 @@ def finish(edition: Edition, draft: Draft) -> Page:
     description = draft.description or (draft.prose.description if draft.prose else "") or draft.title
     return Page(
         draft.path,
-        html.escape(draft.title),
-        html.escape(" ".join(description.split())[:300]),
+        html.escape(typeset(draft.title, edition.lang)),
+        html.escape(typeset(" ".join(description.split())[:300], edition.lang)),
         draft.template,
-        _relative(view, draft.path),
-        draft.prose.body if draft.prose else "",
+        _relative(typeset_view(view, edition.lang), draft.path),
+        typeset_markdown(draft.prose.body, draft.prose.lang) if draft.prose else "",
         draft.prose.name if draft.prose else "",
         tuple(filter(None, (draft.prose.path if draft.prose else "", _origin(edition, draft)))),
     )

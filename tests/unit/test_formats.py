@@ -12,8 +12,6 @@ from generator.formats import formats
 from generator.model.scalars import PartialDate
 from generator.routes import link, relative
 
-NBSP = "\N{NO-BREAK SPACE}"
-
 
 def day(word: str) -> PartialDate:
     return PartialDate.parse(word)
@@ -35,14 +33,13 @@ def day(word: str) -> PartialDate:
 )
 def test_dates_follow_the_grammar(lang: str, start: str, end: str | None, shown: str) -> None:
     told = formats(lang).period(day(start), day(end) if end else None)
-    assert told is not None
-    assert told.replace(NBSP, " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+    assert told == shown
 
 
 def test_numbers_and_lists() -> None:
     ru, be = formats("ru"), formats("be")
-    assert ru.km(7432.4).replace(NBSP, " ") == "7 432 км"
-    assert ru.hours(dt.timedelta(hours=-9.5)).replace(NBSP, " ") == "−9,5 часа"
+    assert ru.km(7432.4) == "7 432 км"
+    assert ru.hours(dt.timedelta(hours=-9.5)) == "−9,5 часа"
     assert be.every(["Мінск", "Пскоў", "Орша"]) == "Мінск, Пскоў і Орша"
     assert be.country("by") == "Беларусь"
     assert ru.weekday(dt.date(2026, 11, 22)).startswith("Воскресенье, 22 ноября")
