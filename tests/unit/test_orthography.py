@@ -167,7 +167,7 @@ def test_what_is_right_is_found_no_more(text: str) -> None:
 )
 @pytest.mark.parametrize("markdown", [False, True])
 def test_whatever_is_written_takes_no_long_time(piece: str, markdown: bool) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for ending in ("", "я", "-."):
-        list(check(piece * 50_000 + ending, BE, markdown))
-    assert time.monotonic() - began < 3
+        list(check(piece * 20_000 + ending, BE, markdown))
+    assert time.process_time() - began < 3
