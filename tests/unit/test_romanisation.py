@@ -1,10 +1,11 @@
 """Belarusian names in Latin letters, tried on the centres of all regions and districts.
 
-The list was written down name by name, letter by letter of the Instruction's table; nothing of it is computed. Two dozen
-of its names, and EXAMPLES, are those that the Instruction itself gives, read in the tests of public transliteration
-tables that quote it (Interscript, maps for Belarusian of 1998, 2000 and 2007); names of regions are those of ISO 3166-2:BY
-as the iso-codes collection has them. The state's own handbooks of names could not be read, so for the other district
-centres the list is the table read by a person, not an authority. In doubt is Мар’іна Горка: Marina Horka is in use too.
+The list was written down name by name, letter by letter of the Instruction's table; nothing of it is computed. Two
+dozen of its names, and EXAMPLES, are those that the Instruction itself gives, read in the tests of public
+transliteration tables that quote it (Interscript, maps for Belarusian of 1998, 2000 and 2007); names of regions are
+those of ISO 3166-2:BY as the iso-codes collection has them. The state's own handbooks of names could not be read, so
+for the other district centres the list is the table read by a person, not an authority. In doubt is Мар’іна Горка:
+Marina Horka is in use too.
 """
 
 from __future__ import annotations
