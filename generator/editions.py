@@ -135,6 +135,8 @@ class Edition:
             return bool(self.facts.border)
         if section == "translations":
             return bool(self.facts.translations)
+        if section == "glossary":
+            return bool(self.facts.terms)
         if section == "fields":
             records = (record for kind in WITH_FIELDS for record in self.bulletin.of(kind).values())
             clauses = (clause for _, clause in self.bulletin.clauses().values())

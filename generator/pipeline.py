@@ -95,7 +95,7 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     config, bulletin = checked.config, checked.bulletin
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
-    facts = derive(bulletin, today, config.border.distance_km, translations(checked))
+    facts = derive(bulletin, today, config.border.distance_km, translations(checked), checked.glossary.terms)
     folders = tuple(locales)
     made = []
     for lang in config.langs:

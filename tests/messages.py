@@ -104,7 +104,8 @@ def _of_model() -> Iterator[tuple[Message, str]]:
         yield from ((Message(context, name), file) for name in names)
     listed = [kind for kind in kinds.KINDS if not kind.path]
     yield from ((Message("section", section), file) for section in (*(kind.folder for kind in listed), "fields"))
-    yield from ((Message("section", section), "site_config.yml") for section in ("border", "home", "translations"))
+    others = ("border", "home", "translations", "glossary")
+    yield from ((Message("section", section), "site_config.yml") for section in others)
     yield from ((Message("count", kind.name, kind.name), file) for kind in listed)
     for kind in kinds.KINDS:
         yield from ((Message("label", name), _file(kind.record)) for name in _shown(kind.record))

@@ -13,6 +13,7 @@ from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.places import PlaceFacts, place_facts
 from generator.model.events import Event
+from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import EventStatus, FigureOf
@@ -76,10 +77,16 @@ class Facts:
     """Ties between places that lie near each other, the nearest first."""
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
+    terms: tuple[Term[Text], ...]
+    """What the glossary says, in all languages at once."""
 
 
 def derive(
-    bulletin: Bulletin[Text], today: dt.date, border_km: int, translations: tuple[Translation, ...] = ()
+    bulletin: Bulletin[Text],
+    today: dt.date,
+    border_km: int,
+    translations: tuple[Translation, ...] = (),
+    terms: tuple[Term[Text], ...] = (),
 ) -> Facts:
     """All derived facts as of `today`; ties up to `border_km` kilometres count as near the border."""
     shared = by_pair(bulletin)
@@ -92,7 +99,7 @@ def derive(
     border = tuple(id for km, id in measured if km <= border_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
     overview = _overview(bulletin, ties, events, measured, signed_at)
-    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations)
+    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations, terms)
 
 
 def event_state(event: Event[Text], today: dt.date) -> EventState:

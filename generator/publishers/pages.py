@@ -8,6 +8,7 @@ from generator.editions import Edition
 from generator.model.kinds import KINDS
 from generator.views.articles import prose_drafts
 from generator.views.documents import clause_drafts
+from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
 from generator.views.kinds import EXTRAS
 from generator.views.lists import list_drafts
@@ -28,6 +29,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from list_drafts(edition)
     yield from topic_drafts(edition)
     yield from translation_drafts(edition)
+    yield from glossary_drafts(edition)
     for kind in KINDS:
         for record in edition.bulletin.of(kind.name).values():
             make = EXTRAS.get(kind.name)
