@@ -46,7 +46,8 @@ def _check(glossary: Glossary[Text], file: GlossaryFile, rules: Rules, documents
         path = ("terms", place)
         yield from _keys(term.also, file, (*path, "also"), rules)
         yield from _keys(term.forms, file, (*path, "forms"), rules)
-        yield from check_sources(term.sources, file.node, (*path, "sources"))
+        if term.sources or not term.own_choice:
+            yield from check_sources(term.sources, file.node, (*path, "sources"))
     for leaf in leaves(glossary):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, file.node, leaf.path, rules)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Generic
 
 from generator.model.common import Source, Strict, T, complete, value
-from generator.model.scalars import LanguageTag, String
+from generator.model.scalars import Flag, LanguageTag, String
 from generator.model.vocabulary import TermGroup
 
 PerLanguage = Mapping[LanguageTag, tuple[String, ...]]
@@ -23,8 +23,10 @@ class Term(Strict, Generic[T]):
     """Its forms that the rules of inflection do not know, each written out."""
     note: T | None = None
     """How the term is used, where that matters."""
-    sources: tuple[Source, ...]
-    """Where the counterparts are from."""
+    sources: tuple[Source, ...] = ()
+    """Where the counterparts are in use."""
+    own_choice: Flag = False
+    """No source was found: the editors chose the counterpart."""
 
 
 @value

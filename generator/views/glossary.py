@@ -9,7 +9,7 @@ from generator.model.glossary import Term
 from generator.model.vocabulary import TermGroup
 from generator.text import Lang, Text, choose
 from generator.views.lists import list_draft
-from generator.views.page import Draft, Section, joined, source_item
+from generator.views.page import Draft, Section, joined, source_item, unknown
 
 
 def glossary_drafts(edition: Edition) -> Iterator[Draft]:
@@ -54,4 +54,5 @@ def _counterparts(edition: Edition, term: Term[Text], langs: tuple[Lang, ...]) -
 def _about(edition: Edition, term: Term[Text]) -> Iterator[Rich]:
     order = [Lang(language.code) for language in edition.config.languages]
     yield edition.rich(choose(term.note, edition.lang, order)) if term.note else ""
-    yield joined((source_item(edition, source)["title"] for source in term.sources), "; ")
+    own = [unknown(edition.words("the editors’ choice"))] if term.own_choice else []
+    yield joined((*(source_item(edition, source)["title"] for source in term.sources), *own), "; ")

@@ -37,20 +37,19 @@ def _sections(edition: Edition) -> Iterator[Section]:
 
 def _table(edition: Edition, lang: Lang, name: str, told: list[Translation]) -> Section:
     words, number = edition.words, edition.formats.number
-    counts: dict[str, Counter[TranslationState]] = defaultdict(Counter)
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
     for translation in told:
-        counts[translation.passage.owner[0]][translation.state] += 1
+        counts[translation.passage.owner[0]][translation.state in LEFT] += 1
     rows: list[dict[str, list[Rich]]] = []
     for kind in (*(kind.name for kind in KINDS), PAGE):
         if of := counts.get(kind):
             label = words("Pages") if kind == PAGE else words.heading("records", kind)
-            rows.append({"cells": [label, number(of.total()), *(number(of[state]) for state in LEFT)]})
-    total = Counter(translation.state for translation in told)
-    rows.append({"cells": [words("All together"), number(total.total()), *(number(total[state]) for state in LEFT)]})
+            rows.append({"cells": [label, number(of.total()), number(of[False]), number(of[True])]})
+    total: Counter[bool] = sum(counts.values(), Counter())
+    rows.append({"cells": [words("All together"), *map(number, (total.total(), total[False], total[True]))]})
     columns = [
         {"label": words("What"), "type": "text"},
-        {"label": words("Texts"), "type": "number"},
-        *({"label": words.heading("translation state", state), "type": "number"} for state in LEFT),
+        *({"label": label, "type": "number"} for label in (words("Texts"), words("Translated"), words("Left"))),
     ]
     return {
         "id": f"into-{lang}",
