@@ -15,7 +15,7 @@ from generator import routes
 from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.derive.facts import Facts
-from generator.formats import Formats, formats
+from generator.language.formats import Formats, formats
 from generator.markup import Link, Quote, parse
 from generator.model.common import Record
 from generator.model.kinds import KINDS, WITH_FIELDS

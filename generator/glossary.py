@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Problem, Span, did_you_mean
-from generator.inflection import plain
+from generator.language.inflection import plain
 from generator.model.glossary import Glossary, PerLanguage
 from generator.model.walk import Leaf, Path, leaves
 from generator.nodes import Seeker, find, twice

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from generator.bulletin import Bulletin
 from generator.config import Config, read_config
-from generator.copyediting import check_writing
+from generator.copyediting.misspelling import check_words
+from generator.copyediting.terminology import check_terms
+from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, by_place, has_errors
-from generator.dictionaries import Missing
 from generator.editions import Edition, edition
 from generator.glossary import EMPTY, read_glossary, words_of
+from generator.language.dictionaries import Missing
 from generator.linking import link
-from generator.misspelling import check_words
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, staging, write
 from generator.passages import Passage, of_prose, of_records
@@ -27,9 +28,8 @@ from generator.publishers.pages import pages
 from generator.schema import validate
 from generator.site import mkdocs, project, search
 from generator.sources import load
-from generator.terminology import check_terms
 from generator.text import Text
-from generator.translations import Translation, review
+from generator.translations.states import Translation, review
 from generator.views.page import Page
 from generator.words import load_words
 

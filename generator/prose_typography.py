@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.language.typography import ADDRESS, OBJECT, typeset, typeset_run
 from generator.markup import Link, Quote, parse, print_mark
 from generator.prose import slug
 from generator.text import Lang
-from generator.typography import ADDRESS, OBJECT, typeset, typeset_run
 
 Segment = tuple[str, str | None]
 """A part of the source, and what stands for it in the run of its paragraph: None where it is itself words to set."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import letters, orthography
 from generator.diagnostics import Problem, Span, did_you_mean
+from generator.language import letters, orthography
 from generator.markup import Link, Quote, parse, print_mark
 from generator.nodes import Fields, Node, Scalar, Seeker
 from generator.rules import Rules

@@ -17,7 +17,7 @@ from generator.derive import happenings
 from generator.derive.facts import EventState
 from generator.model import kinds, vocabulary
 from generator.model.walk import members
-from generator.translations import TranslationState
+from generator.translations.states import TranslationState
 from generator.views import records
 from tests.tools import ROOT
 

@@ -13,16 +13,15 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
     "__init__ text codes",
-    "diagnostics words markup rules model characters romanisation inflection typography",
-    "files nodes letters wording formats dictionaries",
-    "sources orthography reports output",
+    "diagnostics words markup rules model characters",
+    "files nodes language",
+    "sources reports output",
     "spelling",
     "schema prose",
     "config articles bulletin proofreading glossary prose_typography",
     "front_matter consistency",
     "passages",
-    "translations copyediting history accepting",
-    "misspelling terminology",
+    "translations copyediting",
     "derive",
     "unshown",
     "linking routes",
@@ -30,7 +29,6 @@ LAYERS = (
     "views",
     "publishers site",
     "pipeline progress",
-    "backlog",
     "cli",
     "__main__",
 )

@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.bulletin import Bulletin
 from generator.routes import path_of
 from generator.text import Text
-from generator.translations import TranslationState
+from generator.translations.states import TranslationState
 from tests.register import TODAY, checked, languages
 from tests.tools import ROOT, require_tool
 

@@ -14,8 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po, write_po
 
-from generator import codes, letters, orthography
+from generator import codes
 from generator.config import read_config
+from generator.language import letters, orthography
 from generator.text import Alphabet, Lang
 from tests.messages import Message, looked_up_by_variable, messages, placeholders
 from tests.tools import ROOT

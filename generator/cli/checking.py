@@ -11,7 +11,7 @@ from generator import reports
 from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
 from generator.cli.reading import tell_problems
 from generator.diagnostics import has_errors
-from generator.dictionaries import Missing
+from generator.language.dictionaries import Missing
 from generator.text import Lang
 from generator.words import N_, Words, load_words
 
@@ -34,9 +34,9 @@ def check_command(
     config_file: Path, lang: Lang, today: dt.date, form: str, no_spelling: bool, quiet: bool, verbose: bool
 ) -> None:
     """Read everything and list every problem with its place and a way out."""
-    from generator.backlog import summary
     from generator.pipeline import check, misspelt, translations
     from generator.progress import Steps
+    from generator.translations.backlog import summary
 
     words = load_words(lang, [LOCALES])
     with Steps(words, quiet or not verbose, verbose).shown() as steps:

@@ -38,8 +38,9 @@ def translations_command(config_file: Path, lang: Lang, today: dt.date, accepted
     A translation carries a fingerprint of the text that it was made from (translated_from). When the text changes, look
     its translation over; then --accept RECORD writes the new fingerprint.
     """
-    from generator import backlog, pipeline
-    from generator.accepting import NotAccepted
+    from generator import pipeline
+    from generator.translations import backlog
+    from generator.translations.accepting import NotAccepted
 
     words = load_words(lang, [LOCALES])
     checked = read(config_file, today, words)
@@ -56,7 +57,7 @@ def translations_command(config_file: Path, lang: Lang, today: dt.date, accepted
             raise click.ClickException(told.replace("{place}", str(refused.span))) from refused
         click.echo(words.plural("{n} translation accepted", "{n} translations accepted", number))
         return
-    tasks = backlog.backlog(checked, root, today)
+    tasks = backlog.backlog(pipeline.translations(checked), checked.bulletin, root, today)
     if form == "json":
         click.echo(backlog.as_json(tasks))
     else:

@@ -18,7 +18,7 @@ from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import EventStatus, FigureOf
 from generator.text import Text
-from generator.translations import Translation
+from generator.translations.states import Translation
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from generator.bulletin import Bulletin, Key
 from generator.derive.geography import distance_km
 from generator.derive.happenings import joint_records, places_of
+from generator.language.romanisation import romanised
 from generator.model.places import City
-from generator.romanisation import romanised
 from generator.text import Lang, Text
 
 NEAREST = 5

@@ -13,8 +13,8 @@ import yaml
 
 from generator import routes
 from generator.editions import Edition
+from generator.language.typography import typeset
 from generator.output import Output
-from generator.typography import typeset
 from generator.views.following import of_bulletin
 from generator.views.page import Page
 from generator.views.prose import with_links

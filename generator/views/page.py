@@ -11,9 +11,9 @@ from urllib.parse import quote
 from generator import routes
 from generator.bulletin import Prose
 from generator.editions import Edition, Rich
+from generator.language.typography import typeset
 from generator.model.common import Record, Source
 from generator.prose_typography import typeset_markdown
-from generator.typography import typeset
 from generator.views.typesetting import typeset_view
 
 Section = dict[str, Any]

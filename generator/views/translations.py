@@ -9,7 +9,7 @@ from generator import routes
 from generator.editions import Edition, Rich
 from generator.model.kinds import KINDS
 from generator.text import Lang
-from generator.translations import Translation, TranslationState
+from generator.translations.states import Translation, TranslationState
 from generator.views.lists import list_draft
 from generator.views.page import Draft, Section, joined
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.editions import Rich
+from generator.language.typography import OBJECT, typeset, typeset_run
 from generator.text import Lang
-from generator.typography import OBJECT, typeset, typeset_run
 
 NO_WORDS = frozenset(
     {"url", "u", "absolute", "canonical", "default", "id", "type", "section", "time", "lang", "hreflang", "k", "match"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formats import formats
+from generator.language.formats import formats
 from generator.model.scalars import PartialDate
 from generator.routes import link, relative
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.copyediting.terminology import check_terms
 from generator.diagnostics import Span
 from generator.glossary import words_of
 from generator.model.common import Source
@@ -14,7 +15,6 @@ from generator.model.glossary import Glossary, PerLanguage, Term
 from generator.model.vocabulary import TermGroup
 from generator.nodes import Seeker
 from generator.passages import Passage
-from generator.terminology import check_terms
 from generator.text import Lang, Text
 from tests.register import checked
 

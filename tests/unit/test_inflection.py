@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.inflection import Lemmas, same_word
+from generator.language.inflection import Lemmas, same_word
 from generator.text import Lang
 
 FORMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.letters import check
+from generator.language.letters import check
 from generator.text import Alphabet, Lang
 
 ALPHABETS = {

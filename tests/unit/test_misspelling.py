@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import dictionaries
+from generator.copyediting.misspelling import check_words
 from generator.diagnostics import Span
-from generator.dictionaries import Missing, Word, unknown
-from generator.misspelling import check_words
+from generator.language import dictionaries
+from generator.language.dictionaries import Missing, Word, unknown
 from generator.nodes import Seeker
 from generator.passages import Passage
 from generator.text import Lang

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.orthography import check
+from generator.language.orthography import check
 from generator.text import Lang
 
 BE, RU = Lang("be"), Lang("ru")

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.romanisation import romanised
+from generator.language.romanisation import romanised
 
 REGION_CENTRES = ("Брэст", "Віцебск", "Гомель", "Гродна", "Магілёў", "Мінск")
 

@@ -13,12 +13,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import backlog, pipeline
-from generator.accepting import Marks, NotAccepted, accept_page, accept_record
+from generator import pipeline
 from generator.cli import main
-from generator.history import line_days
 from generator.nodes import parse_yaml, plain
-from generator.translations import TranslationState, fingerprint
+from generator.translations import backlog
+from generator.translations.accepting import Marks, NotAccepted, accept_page, accept_record
+from generator.translations.history import line_days
+from generator.translations.states import TranslationState, fingerprint
 from tests.register import EVERY_KIND, TODAY
 
 EVENT = """\
@@ -54,7 +55,11 @@ def test_a_fingerprint_is_eight_digits(words: str) -> None:
 
 
 def test_fingerprints_are_written_beside_their_texts_and_nothing_else_changes() -> None:
-    marks: Marks = {("title",): {"be": "0a1b2c3d"}, ("note",): {"be": "11111111"}, ("evidence", 0, "what"): {"be": "22222222"}}
+    marks: Marks = {
+        ("title",): {"be": "0a1b2c3d"},
+        ("note",): {"be": "11111111"},
+        ("evidence", 0, "what"): {"be": "22222222"},
+    }
     told = accept_record(EVENT, "x.yml", marks)
     assert told.split("\n") == [
         "# A comment that stays.",
@@ -261,6 +266,6 @@ def test_line_ends_stay_what_they_are(bulletin: Path) -> None:
 
 def test_the_backlog_is_in_the_order_of_files(bulletin: Path) -> None:
     checked = pipeline.check(bulletin / "site_config.yml", TODAY)
-    tasks = backlog.backlog(checked, bulletin, TODAY)
+    tasks = backlog.backlog(pipeline.translations(checked), checked.bulletin, bulletin, TODAY)
     places = [task.translation.span for task in tasks]
     assert places == sorted(places)

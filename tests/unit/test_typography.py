@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.language.typography import NBSP, OBJECT, typeset, typeset_run
 from generator.prose import Reading, read
 from generator.prose_typography import typeset_markdown
 from generator.text import APOSTROPHES, Lang
-from generator.typography import NBSP, OBJECT, typeset, typeset_run
 from generator.views.typesetting import typeset_view
 from tests.tools import ROOT
 

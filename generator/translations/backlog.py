@@ -13,11 +13,12 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from generator.accepting import Marks, accept_page, accept_record
+from generator.bulletin import Bulletin
 from generator.diagnostics import Span
-from generator.history import line_days
-from generator.pipeline import Checked, translations
-from generator.translations import Translation, TranslationState
+from generator.text import Text
+from generator.translations.accepting import Marks, accept_page, accept_record
+from generator.translations.history import line_days
+from generator.translations.states import Translation, TranslationState
 from generator.words import Words
 
 # A log has no width; names are not to be broken there.
@@ -37,15 +38,17 @@ class Task:
         return ":".join(self.translation.passage.owner)
 
 
-def backlog(checked: Checked, root: Path, today: dt.date) -> tuple[Task, ...]:
+def backlog(
+    translations: Iterable[Translation], bulletin: Bulletin[Text] | None, root: Path, today: dt.date
+) -> tuple[Task, ...]:
     """All that is not current, file by file.
 
     It has waited since its source was last changed; where there is no history, since the record says it was.
     """
-    left = [told for told in translations(checked) if told.state != TranslationState.CURRENT]
+    left = [told for told in translations if told.state != TranslationState.CURRENT]
     left.sort(key=lambda told: told.span)
     days = {path: line_days(root, path, today) for path in sorted({_source(told).path for told in left})}
-    return tuple(Task(told, _changed(told, days) or _entered(told, checked)) for told in left)
+    return tuple(Task(told, _changed(told, days) or _entered(told, bulletin)) for told in left)
 
 
 def _source(told: Translation) -> Span:
@@ -59,9 +62,9 @@ def _changed(told: Translation, days: Mapping[str, Mapping[int, dt.date]]) -> dt
     return max((known[line] for line in lines if line in known), default=None)
 
 
-def _entered(told: Translation, checked: Checked) -> dt.date | None:
+def _entered(told: Translation, bulletin: Bulletin[Text] | None) -> dt.date | None:
     kind, id = told.passage.owner
-    record = checked.bulletin.of(kind).get(id) if checked.bulletin else None
+    record = bulletin.of(kind).get(id) if bulletin else None
     return record.entered() if record else None
 
 

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.copyediting import is_prose
+from generator.copyediting.writing import is_prose
 from generator.diagnostics import Problem, Span
-from generator.inflection import Key, of_form, of_lemma
+from generator.language.inflection import Key, of_form, of_lemma
+from generator.language.wording import Wording, wordings
 from generator.model.glossary import Glossary, Term
 from generator.passages import Passage
 from generator.spelling import located
 from generator.text import APOSTROPHES, Lang, Text
-from generator.wording import Wording, wordings
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 # What may stand between two words of a term: a space, a hyphen, a quotation mark.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from generator import dictionaries
-from generator.copyediting import is_prose, ours
+from generator.copyediting.writing import is_prose, ours
 from generator.diagnostics import Problem
-from generator.inflection import Lemmas
+from generator.language import dictionaries
+from generator.language.inflection import Lemmas
+from generator.language.wording import wordings
 from generator.passages import Passage
 from generator.spelling import located
 from generator.text import APOSTROPHES, Lang
-from generator.wording import wordings
 
 LookUp = Callable[
     [Iterable[dictionaries.Word], Lang, Callable[[str], bool]], Mapping[dictionaries.Word, tuple[str, ...]]

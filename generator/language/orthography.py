@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.language.wording import Wording, wordings
 from generator.text import APOSTROPHES, Lang
-from generator.wording import Wording, wordings
 
 _VOWELS = "аеёіоуыэюя"
 _CONSONANTS = "бвгджзйклмнпрстўфхцчшь"
