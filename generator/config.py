@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import read_text
@@ -24,7 +24,7 @@ from generator.model.scalars import (
     Whole,
 )
 from generator.model.walk import Leaf, leaves
-from generator.nodes import Fields, Seeker, find, plain, twice
+from generator.nodes import Fields, find, plain, seeker, twice
 from generator.rules import Rules
 from generator.schema import build, check_languages
 from generator.sources import TOPICS, parse_record
@@ -137,27 +137,36 @@ _STAND_INS: Mapping[str, object] = {
 }
 
 
-def read_config(file: Path) -> tuple[Config[Text] | None, tuple[Problem, ...]]:
-    """The configuration in `file`, as good as it can be had; None where not even the languages are known.
+class ConfigFile(NamedTuple):
+    """The configuration and how it was written; `config` is None where not even the languages are known."""
+
+    config: Config[Text] | None
+    problems: tuple[Problem, ...]
+    node: Fields
+    lines: Mapping[str, Sequence[str]]
+
+
+def read_config(file: Path) -> ConfigFile:
+    """The configuration in `file`, as good as it can be had.
 
     With an error among the problems it serves to check the records, and nothing else.
     """
     path = file.name
     text, problems = read_text(file, path)
     if text is None:
-        return None, problems
+        return ConfigFile(None, problems, _NOTHING, {})
+    lines = {path: text.split("\n")}
     node, found = parse_record(text, path)
     problems += found
     if node is None:
-        return None, problems
+        return ConfigFile(None, problems, _NOTHING, lines)
     config, found = build(Config, node, {})
     problems += found
     config = config or _usable(node)
-    if config is None:
-        return None, problems
-    lines = {path: text.split("\n")}
-    problems += (*check_letters(node, lines, config.rules()), *_check(config, node, lines[path]))
-    return config, (*problems, *_check_series(config, node, file.parent / "data" / BY_NAME["series"].folder))
+    if config is not None:
+        problems += (*check_letters(node, lines, config.rules()), *_check(config, node, lines))
+        problems += tuple(_check_series(config, node, file.parent / "data" / BY_NAME["series"].folder))
+    return ConfigFile(config, problems, node, lines)
 
 
 def _usable(node: Fields) -> Config[Text] | None:
@@ -189,7 +198,7 @@ def _check_series(config: Config[Text], node: Fields, folder: Path) -> Iterator[
         yield Problem(at, "E501", details, did_you_mean(config.home_series, known))
 
 
-def _check(config: Config[Text], node: Fields, lines: Sequence[str]) -> Iterator[Problem]:
+def _check(config: Config[Text], node: Fields, lines: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     for word in twice(node):
         yield Problem(word.span, "E317", {"word": word.word})
     for place, section in enumerate(config.sections):
@@ -208,5 +217,4 @@ def _check(config: Config[Text], node: Fields, lines: Sequence[str]) -> Iterator
         if isinstance(leaf.value, Text) and not _is_stand_in(leaf):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, config.rules())
             for lang, words in leaf.value.versions:
-                at = find(node, (*leaf.path, lang))
-                yield from unlinked(words, Seeker(lines, at.span, getattr(at, "last_line", at.span.line)))
+                yield from unlinked(words, seeker(node, (*leaf.path, lang), lines))

@@ -8,7 +8,7 @@ from generator.diagnostics import Problem, Span, did_you_mean
 from generator.language.inflection import plain
 from generator.model.glossary import Glossary, PerLanguage
 from generator.model.walk import Leaf, Path, leaves
-from generator.nodes import Seeker, find, twice
+from generator.nodes import find, seeker, twice
 from generator.rules import Rules
 from generator.schema import build, check_cited, check_languages, check_sources, unknown_language
 from generator.sources import Files, GlossaryFile
@@ -66,8 +66,7 @@ def _keys(of: PerLanguage | None, file: GlossaryFile, path: Path, rules: Rules) 
 
 def _unlinked(text: Text, file: GlossaryFile, path: Path) -> Iterator[Problem]:
     for lang, words in text.versions:
-        at = find(file.node, (*path, lang))
-        yield from unlinked(words, Seeker(file.lines, at.span, getattr(at, "last_line", at.span.line)))
+        yield from unlinked(words, seeker(file.node, (*path, lang), {file.path: file.lines}))
 
 
 def _document(leaf: Leaf, file: GlossaryFile, documents: tuple[str, ...]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -122,6 +122,12 @@ class Seeker:
                 self._line, self._column = line, found.end() + 1
                 return Span(self.start.path, line, found.start() + offset + 1)
         return self.start
+
+
+def seeker(node: Node, path: Sequence[object], lines: Mapping[str, Sequence[str]]) -> Seeker:
+    """Finds words within the text at `path` as it was written; `lines` are those of each file."""
+    at = find(node, path)
+    return Seeker(lines[at.span.path], at.span, at.last_line if isinstance(at, Scalar) else at.span.line)
 
 
 class _Refused(Exception):

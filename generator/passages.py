@@ -8,20 +8,24 @@ read beside it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles import PER_LANGUAGE
+from generator.config import ConfigFile
 from generator.diagnostics import Span
 from generator.front_matter import BODY
 from generator.model.common import Record
+from generator.model.glossary import Glossary
 from generator.model.scalars import TRANSLATED_FROM
 from generator.model.walk import Path, leaves
-from generator.nodes import Node, Scalar, Seeker, find, plain
+from generator.nodes import Fields, Node, Scalar, Seeker, find, plain, seeker
 from generator.schema import Validated
-from generator.sources import ProseFile
+from generator.sources import GlossaryFile, ProseFile
 from generator.text import Lang, Text
 
+CONFIG = ("config", "site")
+GLOSSARY = ("glossary", "terms")
 IN_FRONT = (*PER_LANGUAGE, "description")
 
 
@@ -29,7 +33,8 @@ IN_FRONT = (*PER_LANGUAGE, "description")
 class Passage:
     """One text in every language that it is written in; `paths` and `places` are those of each version.
 
-    `owner` is a record's kind and id, or `page` and a page's name below its language; `path` leads to the text within.
+    `owner` is a record's kind and id, CONFIG, GLOSSARY, or `page` and a page's name below its language; `path` leads to
+    the text within.
     """
 
     owner: tuple[str, str]
@@ -51,23 +56,48 @@ class Passage:
 
 
 def of_records(records: Iterable[Validated[Record[Text]]], languages: tuple[Lang, ...]) -> Iterator[Passage]:
-    """The texts of `records`, in the order of the files and of the fields within each."""
+    """The texts of `records`, in the order of the files."""
     for record in records:
+        file = record.file
         source = _source(record.value.source_language, languages)
-        owner = (record.file.kind.name, record.file.id)
-        named = hasattr(record.value, "name_check")
-        for leaf in leaves(record.value):
-            if isinstance(leaf.value, Text):
-                versions = {lang: words for lang, words in leaf.value.versions if lang in languages}
-                yield Passage(
-                    owner,
-                    leaf.path,
-                    source if source in versions else next(iter(versions), source),
-                    versions,
-                    {lang: record.seeker(*leaf.path, lang) for lang in versions},
-                    dict(leaf.value.made_from),
-                    named and leaf.path == ("name",),
-                )
+        names = ("name",) if hasattr(record.value, "name_check") else ()
+        yield from _texts_of((file.kind.name, file.id), record.value, file.node, file.lines, source, languages, names)
+
+
+def of_config(file: ConfigFile, languages: tuple[Lang, ...]) -> Iterator[Passage]:
+    """The texts that the configuration says on every page."""
+    yield from _texts_of(CONFIG, file.config, file.node, file.lines, languages[0], languages)
+
+
+def of_glossary(glossary: Glossary[Text], file: GlossaryFile | None, languages: tuple[Lang, ...]) -> Iterator[Passage]:
+    """The glossary's notes, and its terms, which are nobody's translation."""
+    if file is not None:
+        lines = {file.path: file.lines}
+        yield from _texts_of(GLOSSARY, glossary, file.node, lines, languages[0], languages, ("term",))
+
+
+def _texts_of(
+    owner: tuple[str, str],
+    value: object,
+    node: Fields,
+    lines: Mapping[str, Sequence[str]],
+    source: Lang,
+    languages: tuple[Lang, ...],
+    names: tuple[str, ...] = (),
+) -> Iterator[Passage]:
+    """The texts within `value`, in the order of its fields; fields among `names` hold proper names."""
+    for leaf in leaves(value):
+        if isinstance(leaf.value, Text):
+            versions = {lang: words for lang, words in leaf.value.versions if lang in languages}
+            yield Passage(
+                owner,
+                leaf.path,
+                source if source in versions else next(iter(versions), source),
+                versions,
+                {lang: seeker(node, (*leaf.path, lang), lines) for lang in versions},
+                dict(leaf.value.made_from),
+                leaf.path[-1] in names,
+            )
 
 
 def of_prose(pages: Iterable[ProseFile], languages: tuple[Lang, ...]) -> Iterator[Passage]:

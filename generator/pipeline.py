@@ -21,7 +21,7 @@ from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, staging, write
-from generator.passages import Passage, of_prose, of_records
+from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
 from generator.publishers.feeds import feeds
 from generator.publishers.front import front
 from generator.publishers.pages import pages
@@ -59,7 +59,8 @@ class Made:
 
 def check(config_file: Path, today: dt.date) -> Checked:
     """Everything up to the link: with an error among the problems nothing may be built."""
-    config, problems = read_config(config_file)
+    settings = read_config(config_file)
+    config, problems = settings.config, settings.problems
     if config is None:
         return Checked(None, None, (), EMPTY, by_place(problems))
     files, found = load(config_file.parent, config.langs)
@@ -67,8 +68,13 @@ def check(config_file: Path, today: dt.date) -> Checked:
     records, found = validate(files.records, config.rules())
     problems += found
     bulletin, found = link(records, files, config, today)
-    passages = (*of_records(records, config.langs), *of_prose(files.prose, config.langs))
     glossary, told = read_glossary(files, config.rules())
+    passages = (
+        *of_config(settings, config.langs),
+        *of_glossary(glossary, files.glossary, config.langs),
+        *of_records(records, config.langs),
+        *of_prose(files.prose, config.langs),
+    )
     written = (*check_writing(passages), *check_terms(passages, glossary, config.langs))
     return Checked(config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
 

@@ -20,7 +20,7 @@ from generator.model.common import Record, Source
 from generator.model.kinds import KINDS
 from generator.model.scalars import TRANSLATED_FROM, Rejected, TextWord
 from generator.model.walk import cached, leaves, members
-from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain
+from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, seeker
 from generator.rules import Rules
 from generator.sources import RecordFile
 from generator.spelling import check_letters
@@ -42,9 +42,7 @@ class Validated(Generic[V]):
 
     def seeker(self, *path: str | int) -> Seeker:
         """Finds words within the text at `path` as it was written."""
-        node = find(self.file.node, path)
-        last_line = node.last_line if isinstance(node, Scalar) else node.span.line
-        return Seeker(self.file.lines[node.span.path], node.span, last_line)
+        return seeker(self.file.node, path, self.file.lines)
 
 
 @cached

@@ -57,7 +57,7 @@ def part(text: str, lang: Lang) -> str:
 
 def long_table(lang: Lang, words: type[StrEnum]) -> Iterator[str]:
     """Word and meaning in the order of the language, read downwards."""
-    config, _ = read_config(ROOT / "site_config.yml")
+    config = read_config(ROOT / "site_config.yml").config
     assert config is not None
     told = load_words(lang, [LOCALES])
     meanings = {word: told.term(context_of(words), word) for word in words}

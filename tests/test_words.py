@@ -145,7 +145,7 @@ def test_translations_end_as_the_message_does(entries: Entries) -> None:
 
 @cache
 def alphabets() -> dict[Lang, Alphabet]:
-    config, _ = read_config(ROOT / "site_config.yml")
+    config = read_config(ROOT / "site_config.yml").config
     assert config is not None
     return {lang: config.alphabet(lang) for lang in config.langs}
 

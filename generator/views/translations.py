@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator import routes
 from generator.editions import Edition, Rich
 from generator.model.kinds import KINDS
+from generator.passages import CONFIG, GLOSSARY
 from generator.text import Lang
 from generator.translations.states import Translation, TranslationState
 from generator.views.lists import list_draft
@@ -15,6 +16,7 @@ from generator.views.page import Draft, Section, joined
 
 LEFT = (TranslationState.MISSING, TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
 PAGE = "page"
+OTHERS = (GLOSSARY[0], CONFIG[0], PAGE)
 
 
 def translation_drafts(edition: Edition) -> Iterator[Draft]:
@@ -41,9 +43,9 @@ def _table(edition: Edition, lang: Lang, name: str, told: list[Translation]) -> 
     for translation in told:
         counts[translation.passage.owner[0]][translation.state in LEFT] += 1
     rows: list[dict[str, list[Rich]]] = []
-    for kind in (*(kind.name for kind in KINDS), PAGE):
+    for kind in (*(kind.name for kind in KINDS), *OTHERS):
         if of := counts.get(kind):
-            label = words("Pages") if kind == PAGE else words.heading("records", kind)
+            label = _called(edition, kind) if kind in OTHERS else words.heading("records", kind)
             rows.append({"cells": [label, number(of.total()), number(of[False]), number(of[True])]})
     total: Counter[bool] = sum(counts.values(), Counter())
     rows.append({"cells": [words("All together"), *map(number, (total.total(), total[False], total[True]))]})
@@ -77,8 +79,18 @@ def _left(edition: Edition, lang: Lang, told: list[Translation]) -> Section:
     }
 
 
+def _called(edition: Edition, kind: str) -> str:
+    """What is no kind of record."""
+    if kind == GLOSSARY[0]:
+        return edition.words.term("section", "glossary")
+    return edition.words("The bulletin’s title and foot") if kind == CONFIG[0] else edition.words("Pages")
+
+
 def _link(edition: Edition, owner: tuple[str, str]) -> Rich:
     kind, id = owner
+    if owner in (CONFIG, GLOSSARY):
+        path = "glossary" if owner == GLOSSARY else routes.HOME
+        return {"text": _called(edition, kind), "url": routes.link(path)}
     if kind != PAGE:
         return edition.link(kind, id)
     prose = edition.bulletin.prose[id]

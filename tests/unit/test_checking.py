@@ -76,7 +76,7 @@ def test_files_may_be_read_in_any_order(case: str, tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     shutil.copytree(INVALID / case, tmp_path, dirs_exist_ok=True)
     (tmp_path / "expected.txt").unlink(missing_ok=True)
-    config, _ = read_config(tmp_path / "site_config.yml")
+    config = read_config(tmp_path / "site_config.yml").config
     assert config is not None
     files, told = load(tmp_path, config.langs)
     answers = set()
