@@ -29,8 +29,14 @@ class Formats:
         if date.day:
             return _plain(format_date(date.first(), "long", self.locale))
         if date.month:
-            return _plain(format_skeleton("yMMMM", date.first(), locale=self.locale))
+            month = _plain(format_skeleton("yMMMM", date.first(), locale=self.locale))
+            return month + self._year_mark() if month.endswith(str(date.year)) else month
         return str(date.year)
+
+    def _year_mark(self) -> str:
+        """What follows the year of a full date, as « г.»: CLDR's Belarusian months lack it."""
+        day = dt.date(2000, 1, 1)
+        return self.date(day).rpartition(str(day.year))[2]
 
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
         """From start to end, as briefly as the language does: «16–18 июля 2019 г.»."""

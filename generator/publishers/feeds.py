@@ -22,6 +22,7 @@ from generator.model.kinds import BY_NAME
 from generator.output import Output
 from generator.prose import render, sanitise
 from generator.views import items
+from generator.views.documents import unofficial
 from generator.views.following import of_bulletin, of_city, when
 from generator.views.page import prose_of
 from generator.views.prose import with_links
@@ -176,6 +177,8 @@ def _content(edition: Edition, key: Key) -> Iterator[str]:
             yield f"<p>{html.escape(label)}: {linked}</p>"
     if prose := prose_of(edition, f"{BY_NAME[kind].folder}/{id}"):
         site = edition.config.address
+        if kind == "document" and unofficial(edition, edition.bulletin.documents[id], ""):
+            yield f"<p><em>{html.escape(edition.words('Unofficial translation by the editors'))}</em></p>"
         yield render(with_links(edition, prose.body, prose.name, lambda to: routes.absolute(site, edition.lang, to)))
     if record.sources:
         listed = "".join(f"<li>{_source(edition, source)}</li>" for source in record.sources)

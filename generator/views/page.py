@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -87,6 +87,8 @@ def finish(edition: Edition, draft: Draft) -> Page:
         view["search"] = True
     if draft.record is not None:
         view["foot"] = _foot(edition, draft)
+    if strangers := tuple(dict.fromkeys(_fallbacks(view))):
+        view["fallbacks"] = strangers
     description = draft.description or (draft.prose.description if draft.prose else "") or draft.title
     return Page(
         draft.path,
@@ -126,6 +128,18 @@ def prose_of(edition: Edition, name: str) -> Prose | None:
 
 def _present(sections: Iterable[Section]) -> list[Section]:
     return [section for section in sections if section]
+
+
+def _fallbacks(value: Any) -> Iterator[str]:
+    """The language of each text that stands in for a missing translation."""
+    if isinstance(value, Mapping):
+        if value.get("fallback"):
+            yield value["lang"]
+        for item in value.values():
+            yield from _fallbacks(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _fallbacks(item)
 
 
 def _relative(value: Any, page: str) -> Any:
