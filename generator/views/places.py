@@ -162,7 +162,8 @@ def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Ite
     words, formats = edition.words, edition.formats
     tie, facts = edition.bulletin.ties[tie_id], edition.facts.ties[tie_id]
     region = edition.region_name(edition.bulletin.cities[twin].region)
-    small = "" if region == edition.names[twin] else f", {region}"
+    # A name with brackets says already where the place is.
+    small = "" if region == edition.names[twin] or "(" in edition.names[twin] else f", {region}"
     yield [{"text": edition.names[twin], "url": f"/ties/{tie_id}/"}, {"text": small, "small": True}]
     begun = tie.begun()
     yield formats.date(begun) if begun else unknown(words("not found"))
