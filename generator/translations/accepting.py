@@ -1,14 +1,15 @@
 """Accepting translations: the fingerprints of their sources, written into a file that stays otherwise as it is.
 
 The file is edited by lines, not parsed and printed again: comments, quotes and the order of fields are the editors'.
-What comes out is read again and compared, so that nothing but fingerprints can have changed.
+What comes out is read again and compared: every fingerprint stands where it belongs, and nothing else has changed.
 """
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from generator.diagnostics import Span
 from generator.model.scalars import TRANSLATED_FROM
@@ -31,6 +32,7 @@ def accept_record(text: str, path: str, marks: Marks) -> str:
     """The text of a record's file with `marks` beside their texts. Raises `NotAccepted`."""
     lines = text.split("\n")
     node = _read(text, path)
+    wanted = plain(node)
     places = {steps: find(node, steps) for steps in marks}
     for steps in sorted(marks, key=lambda steps: places[steps].span, reverse=True):
         at = places[steps]
@@ -41,7 +43,13 @@ def accept_record(text: str, path: str, marks: Marks) -> str:
             _mark_in_line(lines, at, told)
         else:
             _mark(lines, at, told)
-    return _checked("\n".join(lines), text, path)
+        functools.reduce(operator.getitem, steps, wanted)[TRANSLATED_FROM] = dict(marks[steps])
+    written = "\n".join(lines)
+    read = _read(written, path)
+    if plain(read) != wanted:
+        odd = [at.span for steps, at in places.items() if TRANSLATED_FROM not in plain(find(read, steps))]
+        raise NotAccepted(min(odd, default=Span(path)))
+    return written
 
 
 def accept_page(text: str, path: str, marks: Mapping[str, str]) -> str:
@@ -54,7 +62,10 @@ def accept_page(text: str, path: str, marks: Mapping[str, str]) -> str:
     head = lines[1:end]
     at = next((number for number, line in enumerate(head) if line.startswith(f"{TRANSLATED_FROM}:")), len(head))
     head[at : _end_of_block(head, at)] = told
-    _checked("\n".join(head), "\n".join(lines[1:end]), path)
+    before = "\n".join(lines[1:end])
+    wanted = {**(plain(_read(before, path)) if before.strip() else {}), TRANSLATED_FROM: dict(marks)}
+    if plain(_read("\n".join(head), path)) != wanted:
+        raise NotAccepted(Span(path))
     return "\n".join(["---", *head, *lines[end:]])
 
 
@@ -98,16 +109,3 @@ def _read(text: str, path: str) -> Node:
     if node is None or problems:
         raise NotAccepted(problems[0].span if problems else Span(path))
     return node
-
-
-def _checked(text: str, before: str, path: str) -> str:
-    if before.strip() and _unmarked(plain(_read(text, path))) != _unmarked(plain(_read(before, path))):
-        raise NotAccepted(Span(path))
-    return text
-
-
-def _unmarked(value: Any) -> Any:
-    """The fields without any fingerprint."""
-    if isinstance(value, dict):
-        return {key: _unmarked(item) for key, item in value.items() if key != TRANSLATED_FROM}
-    return [_unmarked(item) for item in value] if isinstance(value, list) else value

@@ -113,6 +113,20 @@ def test_what_cannot_be_added_to_by_lines_is_refused_with_its_place(text: str) -
     assert refused.value.span.line == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {what: {ru: Да, be: Так}}\n",
+        "- {what: {ru: Да, be: Так}, note: {ru: Да, be: Так, translated_from: {be: ffffffff}}}\n",
+        "- what: {ru: Да, be: Так} # {why}\n",
+    ],
+)
+def test_fingerprints_stand_beside_their_text_or_nowhere(text: str) -> None:
+    with pytest.raises(NotAccepted) as refused:
+        accept_record(f"evidence:\n{text}", "x.yml", {("evidence", 0, "what"): {"be": "0a1b2c3d"}})
+    assert refused.value.span.line == 2
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=30)
 
 
