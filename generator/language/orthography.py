@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.language.wording import Wording, wordings
+from generator.language.wording import THING, Wording, wordings
 from generator.text import APOSTROPHES, Lang
 
 _VOWELS = "аеёіоуыэюя"
@@ -75,7 +75,7 @@ def _right(before: str, gap: str, word: str) -> str:
     """How a word with у or ў in front is written after the word `before`."""
     if word[0] == "Ў":
         return word if word.isupper() and len(word) > 1 else f"У{word[1:]}"
-    if not before or _parts(gap):
+    if _parts(gap) or (not before and THING not in gap):
         return f"у{word[1:]}"
     # Abbreviations are read by the names of their letters, which nobody can tell from how they are written.
     if gap.strip(" \u00a0\u202f") or before.isupper():

@@ -71,6 +71,9 @@ def test_nonsyllabic_ў_stands_after_vowels_only(text: str, word: str, right: st
         "«Беларусь» ў Мінску",
         "ДА ЎЗРОЎНЮ",
         "«Прэса»: у Мінску",
+        "[[city:orsha]] ў Віцебскай вобласці",
+        "[[city:minsk]] у 2015 годзе",
+        "{ru|Правда} ў Мінску",
     ],
 )
 def test_nothing_is_found_in_belarusian(text: str) -> None:
