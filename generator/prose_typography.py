@@ -23,7 +23,7 @@ Segment = tuple[str, str | None]
 
 _AUTOMATIC = r"<(?:[A-Za-z][\w+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>"
 _APART = re.compile(rf"^[ \t>]*(?:\[[^\]\n]*\]:|(?!{_AUTOMATIC})<[A-Za-z/!?])", re.MULTILINE)
-_FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\1[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*\n(?:.*?\n)??\1[ ]*$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"(?:[ ]{0,3}>[ ]?)*(?P<indent>[ \t]*)(?P<item>(?:(?:[*+-]|\d+\.)[ \t]+|>[ \t]*)*)(?P<heading>#?)")
 _RULER = re.compile(r"[\s|:=*_>-]*")
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|\Z)")

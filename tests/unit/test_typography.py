@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,11 @@ def test_structure_of_the_real_prose_stays(file: Path) -> None:
     printed = typeset_markdown(body, lang)
     assert shape(read(printed)) == shape(read(body))
     assert read(printed).anchors == read(body).anchors
+
+
+@pytest.mark.parametrize("piece", ["`", "~", "``` ", "[", "](", "а-", "1 ", "А. ", "«", "a.", "*"])
+def test_whatever_is_written_is_set_in_no_long_time(piece: str) -> None:
+    began = time.process_time()
+    for ending in ("", "\n", "я"):
+        typeset_markdown(piece * 40_000 + ending, BE)
+    assert time.process_time() - began < 3
