@@ -49,6 +49,14 @@ RULES = {
     "E210": Rule("this entry of the list is empty", "write it after the hyphen, or delete the line"),
     "E211": Rule("the lines at the head of the page have no end", "close them with a line “---”"),
     "E212": Rule("the page does not begin with the line “---”", "delete what stands before it"),
+    "E213": Rule(
+        "a text without quotation marks cannot begin with a bracket or a brace",
+        "put the whole text in quotes",
+    ),
+    "E214": Rule(
+        "the text goes on after the quotation mark that closes it",
+        "put the whole text in quotes, and write an apostrophe within them twice or as ’",
+    ),
     # The schema
     "E301": Rule("there can be no field “{key}” here", "fields that can stand here: {known}"),
     "E302": Rule("the field “{key}” is missing", "add the line “{key}: …”"),
@@ -80,7 +88,8 @@ RULES = {
     ),
     "E402": Rule(
         "the letter “{letter}” in “{word}” does not belong to this language",
-        "correct the spelling, or mark words of another language, as in {{{other}|{word}}}",
+        "correct the spelling, or mark words of another language, as in {{{other}|{word}}}; "
+        "a text that begins with the mark needs quotes",
     ),
     "E403": Rule(
         "the mark “{word}” is not complete",
@@ -127,6 +136,10 @@ RULES = {
         "there is no heading for “{word}” on that page",
         "write # and the words of the heading, small and with hyphens, as in #о-проекте",
     ),
+    "E525": Rule("the page has no title", "begin the file with three lines: “---”, “title: …” and once more “---”"),
+    "E526": Rule(
+        "no source is given for this term", "add “sources:”, or “own_choice: true” where the editors chose the word"
+    ),
     "E523": Rule(
         "links cannot be written in this way: {word}",
         "write the address behind the words: [words](../about.md) or [words](https://example.org/)",
@@ -136,8 +149,12 @@ RULES = {
         "turn the pair round: cities: [{first}, {second}], and name the file {first}--{second}.yml",
     ),
     # Warnings
+    "W201": Rule(
+        "what stands after “#” is not part of the text and is not shown",
+        "put the whole text in quotes if it was meant as text",
+    ),
     "W401": Rule("“{word}” stands after a vowel", "write “{right}”"),
-    "W402": Rule("“{word}” does not stand after a vowel", "write “{right}”"),
+    "W402": Rule("“{word}” does not stand right after a word that ends in a vowel", "write “{right}”"),
     "W403": Rule("two spaces stand after “{word}”", "delete one of them"),
     "W404": Rule("a space stands before “{word}”", "delete it"),
     "W405": Rule("no space stands after the comma: “{word}”", "write “{right}”"),
@@ -145,6 +162,7 @@ RULES = {
     "W407": Rule(
         "no dictionary has the word “{word}”", "correct it, or add it to the words in data/glossary.yml if it is right"
     ),
+    "W408": Rule("“{word}” is no word of this language", "write “{right}”"),
     "W450": Rule(
         "the translation of “{term}” ({source}) does not say “{counterpart}”",
         "write it as data/glossary.yml has it, or add your word there under “also:”",

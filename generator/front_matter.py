@@ -71,4 +71,5 @@ def _title(page: ProseFile, problems: tuple[Problem, ...]) -> Iterator[Problem]:
         return
     misspelt = any("title" in problem.suggestions for problem in problems)
     if not misspelt and not any(key.word == "title" for key, _ in front.fields):
-        yield Problem(front.span, "E302", {"key": "title"})
+        code, details = ("E302", {"key": "title"}) if page.lines[0].startswith("---") else ("E525", {})
+        yield Problem(front.span, code, details)

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Problem, Span, did_you_mean
+from generator.diagnostics import Problem, Span, did_you_mean, has_errors
 from generator.language.inflection import plain
 from generator.model.glossary import Glossary, PerLanguage
 from generator.model.walk import Leaf, Path, leaves
 from generator.nodes import find, seeker, twice
 from generator.rules import Rules
 from generator.schema import build, check_cited, check_languages, check_sources, unknown_language
-from generator.sources import Files, GlossaryFile
+from generator.sources import GLOSSARY, Files, GlossaryFile
 from generator.spelling import check_letters, unlinked
 from generator.text import Lang, Text
 
 EMPTY: Glossary[Text] = Glossary()
 
 
-def read_glossary(files: Files, rules: Rules) -> tuple[Glossary[Text], tuple[Problem, ...]]:
-    """The glossary, empty where there is none or none that can be used."""
+def read_glossary(files: Files, rules: Rules) -> tuple[Glossary[Text] | None, tuple[Problem, ...]]:
+    """The glossary, empty where there is none; None where it has errors, and nothing can be measured by it."""
     file = files.glossary
     if file is None:
-        return EMPTY, ()
+        return (None if GLOSSARY in files.paths else EMPTY), ()
     glossary, problems = build(Glossary, file.node, {})
     problems += (*check_letters(file.node, {file.path: file.lines}, rules), *check_cited(file.node, rules))
-    if glossary is None:
-        return EMPTY, problems
-    documents = tuple(sorted(id for kind, id in files.ids if kind == "document"))
-    return glossary, (*problems, *_check(glossary, file, rules, documents))
+    if glossary is not None:
+        documents = tuple(sorted(id for kind, id in files.ids if kind == "document"))
+        problems += tuple(_check(glossary, file, rules, documents))
+    return (None if has_errors(problems) else glossary), problems
 
 
 def words_of(glossary: Glossary[Text], lang: Lang) -> tuple[str, ...]:
@@ -46,8 +46,10 @@ def _check(glossary: Glossary[Text], file: GlossaryFile, rules: Rules, documents
         path = ("terms", place)
         yield from _keys(term.also, file, (*path, "also"), rules)
         yield from _keys(term.forms, file, (*path, "forms"), rules)
-        if term.sources or not term.own_choice:
+        if term.sources:
             yield from check_sources(term.sources, file.node, (*path, "sources"))
+        elif not term.own_choice:
+            yield Problem(find(file.node, path).span, "E526")
     for leaf in leaves(glossary):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, file.node, leaf.path, rules)

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.characters import find_invisible
-from generator.codes import NOT_YAML
 from generator.diagnostics import Problem, Span
+from generator.unreadable import unreadable
 
 DEPTH = 16
 
@@ -146,19 +146,9 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
         node = reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except _Refused as refused:
         return None, (*reader.problems, refused.problem)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        span = Span(path, (mark.line if mark else 0) + first_line, (mark.column if mark else 0) + 1)
-        reason = ", ".join(part for part in (error.context, error.problem) if part)
-        return None, (*reader.problems, Problem(span, "E201", {"reason": _in_our_words(reason)}))
     except yaml.YAMLError as error:
-        problem = Problem(Span(path, first_line), "E201", {"reason": _in_our_words(str(error))})
-        return None, (*reader.problems, problem)
+        return None, (*reader.problems, unreadable(error, text, path, first_line))
     return node, tuple(reader.problems)
-
-
-def _in_our_words(reason: str) -> str:
-    return next((ours for theirs, ours in NOT_YAML.items() if theirs in reason), reason)
 
 
 class _Reader:
@@ -224,6 +214,8 @@ class _Reader:
                 raise _Refused(Problem(key.span, "E208"))
             if key.word == "<<":
                 raise _Refused(Problem(key.span, "E204"))
+            if re.match(r"[a-z]{2,3}\|", key.word):
+                raise _Refused(Problem(span, "E213"))
             event = next(events)
             value = self.node(event, events, depth + 1)
             if first := seen.get(key.word):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.bulletin import Bulletin
 from generator.config import Config, read_config
-from generator.copyediting.misspelling import check_words
+from generator.copyediting.misspelling import check_words, untold
 from generator.copyediting.terminology import check_terms
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
@@ -44,7 +44,8 @@ class Checked:
     config: Config[Text] | None
     bulletin: Bulletin[Text] | None
     passages: tuple[Passage, ...]
-    glossary: Glossary[Text]
+    glossary: Glossary[Text] | None
+    """None where it has errors: words are not looked up then, for half of them would be missed."""
     problems: tuple[Problem, ...]
 
 
@@ -71,24 +72,26 @@ def check(config_file: Path, today: dt.date) -> Checked:
     glossary, told = read_glossary(files, config.rules())
     passages = (
         *of_config(settings, config.langs),
-        *of_glossary(glossary, files.glossary, config.langs),
+        *of_glossary(glossary or EMPTY, files.glossary, config.langs),
         *of_records(records, config.langs),
         *of_prose(files.prose, config.langs),
     )
-    written = (*check_writing(passages), *check_terms(passages, glossary, config.langs))
+    written = (*check_writing(passages), *check_terms(passages, glossary or EMPTY, config.langs))
     return Checked(config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:
     """What was read, with the words that no dictionary has; and the dictionaries that could not be asked."""
-    problems = list(checked.problems)
+    if checked.config is None or checked.glossary is None:
+        return checked.problems, ()
+    found: list[Problem] = []
     missing: list[Missing] = []
-    for lang in checked.config.langs if checked.config else ():
+    for lang in checked.config.langs:
         try:
-            problems += check_words(checked.passages, lang, words_of(checked.glossary, lang))
+            found += check_words(checked.passages, lang, words_of(checked.glossary, lang))
         except Missing as told:
             missing.append(told)
-    return by_place(problems), tuple(missing)
+    return by_place((*checked.problems, *untold(found, checked.problems))), tuple(missing)
 
 
 def translations(checked: Checked) -> tuple[Translation, ...]:
@@ -101,7 +104,8 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     config, bulletin = checked.config, checked.bulletin
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
-    facts = derive(bulletin, today, config.border.distance_km, translations(checked), checked.glossary.terms)
+    terms = checked.glossary.terms if checked.glossary else ()
+    facts = derive(bulletin, today, config.border.distance_km, translations(checked), terms)
     folders = tuple(locales)
     made = []
     for lang in config.langs:

@@ -171,6 +171,7 @@ class _Loader:
         return stem, text
 
     def read_glossary(self, file: Path) -> GlossaryFile | None:
+        self.paths.add(GLOSSARY)
         text, problems = read_text(file, GLOSSARY)
         self.problems.extend(problems)
         if text is None:

@@ -29,9 +29,22 @@ def check_letters(
                 yield from check_letters(value, lines, rules, Lang(key.word) if known else lang)
         case Scalar(span, word, last_line):
             yield from check_words(word, lang, Seeker(lines[span.path], span, last_line), rules)
+            if lang is not None:
+                yield from _comment(lines[span.path], span, last_line)
         case _:
             for item in node.items:
                 yield from check_letters(item, lines, rules, lang)
+
+
+def _comment(lines: Sequence[str], span: Span, last_line: int) -> Iterator[Problem]:
+    """A text without quotes ends where a comment begins, whether it was meant as one or not."""
+    first = lines[span.line - 1][span.column - 1 :]
+    if first[:1] in ("'", '"', "|", ">"):
+        return
+    for number, line in enumerate((first, *lines[span.line : last_line]), span.line):
+        if found := re.search(r"\s#", line):
+            column = found.start() + 2 + (span.column - 1 if number == span.line else 0)
+            yield Problem(Span(span.path, number, column), "W201")
 
 
 def check_words(words: str, lang: Lang | None, place: Seeker, rules: Rules) -> Iterator[Problem]:

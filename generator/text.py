@@ -52,6 +52,11 @@ class Localised(str):
         return self
 
 
+def language_of(words: str, expected: Lang) -> Lang:
+    """The language that chosen words are really in: another than `expected` where they stand in for a translation."""
+    return words.lang if isinstance(words, Localised) else expected
+
+
 def choose(text: Text, lang: Lang, order: Iterable[Lang]) -> Localised:
     """The text in `lang`; failing that, in the first language of `order` it has, marked as fallback."""
     own = text.get(lang)

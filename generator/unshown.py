@@ -13,7 +13,7 @@ from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Field
 from generator.nodes import find
-from generator.sources import Files
+from generator.sources import GLOSSARY, Files
 from generator.text import Text
 
 
@@ -25,7 +25,10 @@ def unshown(known: Known, files: Files, config: Config[Text]) -> frozenset[str]:
 def _names(known: Known, files: Files, config: Config[Text]) -> Iterator[str]:
     if len(config.langs) < 2:
         yield "translations/index"
-    if files.glossary is None or not getattr(find(files.glossary.node, ("terms",)), "items", ()):
+    if files.glossary is None:
+        if GLOSSARY not in files.paths:
+            yield "glossary/index"
+    elif not getattr(find(files.glossary.node, ("terms",)), "items", ()):
         yield "glossary/index"
     there = {kind for kind, _ in files.ids}
     for kind in KINDS:

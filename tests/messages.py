@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import inspect
 import re
 from collections import defaultdict
@@ -12,11 +13,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import codes
+from generator import codes, config
 from generator.derive import happenings
 from generator.derive.facts import EventState
-from generator.model import kinds, vocabulary
+from generator.front_matter import BODY
+from generator.model import (
+    agreements,
+    common,
+    documents,
+    events,
+    glossary,
+    kinds,
+    organisations,
+    places,
+    projects,
+    ties,
+    vocabulary,
+)
 from generator.model.walk import members
+from generator.passages import IN_FRONT
 from generator.translations.states import TranslationState
 from generator.views import records
 from tests.tools import ROOT
@@ -113,6 +128,8 @@ def _of_model() -> Iterator[tuple[Message, str]]:
     for of in vocabularies:
         context = records.context_of(of)
         yield from ((Message(context, word.value), _file(of)) for word in of)
+    texts = {name for of in _values() for name in _texts(of)} | {*IN_FRONT, BODY}
+    yield from ((Message("text", name), "generator/model") for name in texts)
     for context in ("milestone", "milestone told"):
         yield from ((Message(context, name), _file(happenings)) for name in happenings.MILESTONES)
 
@@ -122,6 +139,17 @@ def _shown(record: type[Any]) -> list[str]:
     names = [member.name for member in members(record)]
     hidden = records.SHOWN_ELSEWHERE - {"note"}
     return [*(name for name in names if name not in hidden), "date"]
+
+
+def _values() -> Iterator[type[Any]]:
+    """Every class of the model, the glossary's and the configuration's among them."""
+    for module in (agreements, common, documents, events, glossary, organisations, places, projects, ties, config):
+        yield from (of for _, of in inspect.getmembers(module, dataclasses.is_dataclass) if inspect.isclass(of))
+
+
+def _texts(of: type[Any]) -> Iterator[str]:
+    """The fields that are texts in several languages: `T`, as they are written."""
+    yield from (field.name for field in dataclasses.fields(of) if field.type in ("T", "T | None"))
 
 
 def _vocabularies() -> Iterable[type[StrEnum]]:

@@ -14,7 +14,8 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes",
     "diagnostics words markup rules model characters",
-    "files nodes language",
+    "unreadable files",
+    "nodes language",
     "sources reports output",
     "spelling",
     "schema prose",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.copyediting.writing import is_prose, ours
 from generator.diagnostics import Problem
@@ -47,6 +47,15 @@ def check_words(
         for (_, word), span in zip(unknown, located(*places, is_prose(passage)), strict=True):
             found.append(Problem(span, "W407", {"word": word[0]}, wrong[word]))
     return tuple(found)
+
+
+def untold(found: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Those of `found` whose word has no letter that is told to be wrong already."""
+    letters = {(one.span.path, one.span.line, one.span.column) for one in told if one.code in ("E401", "E402")}
+    for problem in found:
+        span, word = problem.span, str(problem.details["word"])
+        if not any((span.path, span.line, span.column + at) in letters for at in range(len(word))):
+            yield problem
 
 
 def _words(passage: Passage, written: Lang, lang: Lang) -> list[_Place]:

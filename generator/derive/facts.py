@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.bulletin import Bulletin
+from generator.bulletin import Bulletin, Key
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.places import PlaceFacts, place_facts
@@ -17,8 +17,8 @@ from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import EventStatus, FigureOf
-from generator.text import Text
-from generator.translations.states import Translation
+from generator.text import Lang, Text
+from generator.translations.states import Translation, TranslationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class Facts:
     """Ties between places that lie near each other, the nearest first."""
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
+    outdated: frozenset[tuple[Lang, Key]]
+    """Languages and records with a text there that may not say what its source says today."""
     terms: tuple[Term[Text], ...]
     """What the glossary says, in all languages at once."""
 
@@ -99,7 +101,9 @@ def derive(
     border = tuple(id for km, id in measured if km <= border_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
     overview = _overview(bulletin, ties, events, measured, signed_at)
-    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations, terms)
+    behind = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
+    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in behind)
+    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations, outdated, terms)
 
 
 def event_state(event: Event[Text], today: dt.date) -> EventState:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"\w+(?:[{APOSTROPHES}-]\w+)*")
 _LETTER = "літар"
 """Begins what is said of a letter: «літара у», «літары Ў»."""
 # What ў cannot follow. A full stop may end an abbreviation («2015 г. ў Мінску»), a closing mark a word like any other.
-_PARTING = tuple(",;:!?(«„—–")
+_PARTING = tuple(",;:!?(—–")
 # «У … пад націскам»: words whose first sound is stressed keep it. These are the words of the Belarusian dictionary of
 # hunspell (0.53) that it has with у and a consonant and does not have with ў: foreign ones and interjections.
 _ENDING = "(?:[аеіоуыюяй]|[ао]й|яй|[аоя]м|[аоя]мі|[аоя]х|[ая]ў|ён)?"
@@ -27,6 +27,9 @@ _STRESSED = re.compile(
     rf"(?:(?:угр|узус|улус|умбр|унікум|уні|унт|унтэр|унцы|урвіс|урн){_ENDING}"
     r"|уйгур\w*|ультра\w*|урду|уз|уй|уль|унь|уст|ух|уф)"
 )
+
+_BELARUSIAN = {"в": "у / ў", "к": "да", "о": "пра / аб", "с": "з"}
+_PREPOSITIONS = re.compile(r"(?<![\w.’'-])[вкос](?![\w.)’'-])(?= )", re.IGNORECASE)
 
 _SPACE = "[ \u00a0\u202f]"
 _DOUBLE = re.compile(rf"(?<=\S)({_SPACE}{{2,}})(?=\S)")
@@ -54,6 +57,7 @@ def check(text: str, lang: Lang, markdown: bool = False) -> Iterator[Finding]:
     for said in wordings(text, lang, markdown):
         if said.lang == "be":
             yield from _nonsyllabic(said)
+            yield from _russian_prepositions(said)
         if said.lang in ("be", "ru"):
             yield from _spaces(said)
             yield from _quotation_marks(said)
@@ -71,14 +75,21 @@ def _nonsyllabic(said: Wording) -> Iterator[Finding]:
         end, before = token.end(), word
 
 
+def _russian_prepositions(said: Wording) -> Iterator[Finding]:
+    """Words of one letter that Belarusian has not; with a full stop they may be abbreviations."""
+    for found in _PREPOSITIONS.finditer(said.words):
+        yield Finding("W408", said.places[found.start()], found[0], _BELARUSIAN[found[0].lower()])
+
+
 def _right(before: str, gap: str, word: str) -> str:
     """How a word with у or ў in front is written after the word `before`."""
     if word[0] == "Ў":
         return word if word.isupper() and len(word) > 1 else f"У{word[1:]}"
     if _parts(gap) or (not before and THING not in gap):
         return f"у{word[1:]}"
-    # Abbreviations are read by the names of their letters, which nobody can tell from how they are written.
-    if gap.strip(" \u00a0\u202f") or before.isupper():
+    # A closing quotation mark is no pause. Abbreviations are read by the names of their letters, which nobody can tell
+    # from how they are written.
+    if gap.strip(" \u00a0\u202f»“”") or before.isupper():
         return word
     if before[-1] in _VOWELS:
         alone = word == "у" or (word[1:2] and word[1] in _CONSONANTS and not _STRESSED.fullmatch(word))

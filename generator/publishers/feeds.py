@@ -177,7 +177,7 @@ def _content(edition: Edition, key: Key) -> Iterator[str]:
             yield f"<p>{html.escape(label)}: {linked}</p>"
     if prose := prose_of(edition, f"{BY_NAME[kind].folder}/{id}"):
         site = edition.config.address
-        if kind == "document" and unofficial(edition, edition.bulletin.documents[id], ""):
+        if kind == "document" and unofficial(edition, edition.bulletin.documents[id], prose.lang, ""):
             yield f"<p><em>{html.escape(edition.words('Unofficial translation by the editors'))}</em></p>"
         yield render(with_links(edition, prose.body, prose.name, lambda to: routes.absolute(site, edition.lang, to)))
     if record.sources:

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.bulletin import Bulletin
-from generator.diagnostics import Span
+from generator.diagnostics import Span, did_you_mean
+from generator.passages import Passage
 from generator.text import Text
 from generator.translations.accepting import Marks, accept_page, accept_record
 from generator.translations.history import line_days
@@ -72,13 +73,14 @@ def as_table(tasks: Iterable[Task], words: Words) -> Iterator[str]:
     """For people: the lines of a table, as wide as the terminal; a log gets them whole."""
     told = tuple(tasks)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in (words("record"), words("field"), words("language"), words("state"), words("since")):
+    headings = (words("record"), words("field"), words("language"), words("state"), words("since"), words("place"))
+    for heading in headings:
         table.add_column(heading, overflow="fold")
     for task in told:
         left = task.translation
         state = words.term("translation state", left.state)
         since = task.since.isoformat() if task.since else "—"
-        table.add_row(task.name, left.passage.field, left.lang, state, since)
+        table.add_row(task.name, left.passage.field, left.lang, state, since, str(left.span))
     console = Console(width=None if Console().is_terminal else _WIDE, highlight=False)
     with console.capture() as captured:
         console.print(table)
@@ -127,20 +129,27 @@ def as_json(tasks: Iterable[Task]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def find(names: Iterable[str], translations: Iterable[Translation]) -> tuple[list[Translation], list[str]]:
-    """The translations of the records named (by kind and id, or by a file of theirs), and names that are none's."""
-    by_name: dict[str, list[Translation]] = defaultdict(list)
-    for told in translations:
-        for name in dict.fromkeys((":".join(told.passage.owner), *_files(told))):
-            by_name[name].append(told)
+def find(
+    names: Iterable[str], passages: Iterable[Passage], translations: Iterable[Translation]
+) -> tuple[list[Translation], dict[str, tuple[str, ...]]]:
+    """The translations of the records named, and the names that are none's with those that may be meant.
+
+    A record is named by kind and id, by its id where no other has it, or by a file of its texts; one that has nothing
+    to translate has a name too.
+    """
+    owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for passage in passages:
+        files = (place.start.path for place in passage.places.values())
+        for name in (":".join(passage.owner), passage.owner[1], *files):
+            owners[name].add(passage.owner)
     wanted = [name.removeprefix("./") for name in names]
-    found = {id(told): told for name in wanted for told in by_name.get(name, ())}
-    return list(found.values()), [name for name in wanted if name not in by_name]
-
-
-def _files(told: Translation) -> Iterator[str]:
-    for place in told.passage.places.values():
-        yield place.start.path
+    unknown = {
+        name: tuple(sorted(":".join(owner) for owner in owners.get(name, ()))) or did_you_mean(name, sorted(owners), 2)
+        for name in wanted
+        if len(owners.get(name, ())) != 1
+    }
+    meant = {owner for name in wanted for owner in owners.get(name, ())}
+    return [told for told in translations if told.passage.owner in meant], unknown
 
 
 def accept(translations: Iterable[Translation], root: Path) -> int:

@@ -8,8 +8,9 @@ from generator import routes
 from generator.editions import Edition, Rich
 from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_NAME, WITH_FIELDS
+from generator.text import Lang, language_of
 from generator.views import items
-from generator.views.page import Draft, Section, facts_section, joined, other_language, sources_section
+from generator.views.page import Draft, Section, facts_section, joined, other_language, prose_of, sources_section
 from generator.views.records import Extra
 
 NEWEST = 5
@@ -43,7 +44,9 @@ def document_extra(edition: Edition, document: Document[str]) -> Extra:
             "note": words("Short titles are the editors’; the document has none."),
         }
     text: Section = {"id": "text", "title": words("Full text"), "type": "prose"}
-    if told := unofficial(edition, document, routes.path_of("document", document.id)):
+    path = routes.path_of("document", document.id)
+    prose = prose_of(edition, f"{BY_NAME['document'].folder}/{document.id}")
+    if prose and (told := unofficial(edition, document, prose.lang, path)):
         text["notice"] = [*told, "."]
     return Extra(
         kicker=words.heading("document type", document.type),
@@ -85,7 +88,8 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         "quote": edition.rich(clause.quote),
         "cite": [edition.link("document", document.id), f", {label}"],
     }
-    if told := unofficial(edition, document, f"{routes.path_of('document', document.id)}/{clause.number}"):
+    path = f"{routes.path_of('document', document.id)}/{clause.number}"
+    if told := unofficial(edition, document, language_of(clause.quote, edition.lang), path):
         quote["cite"] = [*quote["cite"], ". ", *told]
     main = (
         quote,
@@ -115,10 +119,13 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
     )
 
 
-def unofficial(edition: Edition, document: Document[str], path: str) -> list[Rich]:
-    """What is said of a document's words where they are the editors' translation, with the way to the original."""
+def unofficial(edition: Edition, document: Document[str], shown: Lang, path: str) -> list[Rich]:
+    """What is said of a document's words where those `shown` are the editors' translation, and where the original is.
+
+    Where there is no translation yet, the original itself stands in for it.
+    """
     original = document.source_language or edition.first_lang
-    if original == edition.lang:
+    if original == shown:
         return []
     words = edition.words
     link = {"text": words("the original"), "url": other_language(path, original), "hreflang": original}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import routes
-from generator.bulletin import Prose
+from generator.bulletin import Key, Prose
 from generator.editions import Edition, Rich
 from generator.language.typography import typeset
 from generator.model.common import Record, Source
@@ -156,9 +156,13 @@ def _relative(value: Any, page: str) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+def _owner(draft: Draft) -> Key:
+    """The record that a page is made from."""
+    return ("document", draft.id.partition("/")[0]) if draft.kind == "clause" else (draft.kind, draft.id)
+
+
 def _origin(edition: Edition, draft: Draft) -> str:
-    owner = ("document", draft.id.partition("/")[0]) if draft.kind == "clause" else (draft.kind, draft.id)
-    return edition.bulletin.paths.get(owner, "")
+    return edition.bulletin.paths.get(_owner(draft), "")
 
 
 def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
@@ -187,6 +191,11 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
         "reuse": [before, {"text": config.licence.name, "url": config.licence.url, "external": True}, after],
         "added": entered,
     }
+    if (edition.lang, _owner(draft)) in edition.facts.outdated:
+        foot["outdated"] = {
+            "text": words("The translation of this page is older than its source"),
+            "url": "/translations/",
+        }
     if config.forge and (path := _origin(edition, draft)):
         edit = config.forge.edit.replace("{path}", quote(path))
         foot["edit"] = {"text": words("correct it on the forge"), "url": edit, "external": True}

@@ -101,4 +101,5 @@ def _link(edition: Edition, owner: tuple[str, str]) -> Rich:
 
 def _fields(edition: Edition, told: Iterable[Translation]) -> Iterator[Rich]:
     for translation in told:
-        yield f"{translation.passage.field}: {edition.words.term('translation state', translation.state)}"
+        field = edition.words.term("text", str(translation.passage.path[-1]))
+        yield f"{field}: {edition.words.term('translation state', translation.state)}"

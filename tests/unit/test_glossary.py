@@ -134,6 +134,7 @@ def test_words_of_the_glossary_are_known_to_spelling() -> None:
 @pytest.mark.xdist_group("register")
 def test_the_real_glossary_is_worth_its_name() -> None:
     glossary = checked().glossary
+    assert glossary is not None
     assert len(glossary.terms) >= 100
     assert {term.group for term in glossary.terms} == set(TermGroup)
     for of in glossary.terms:
@@ -147,6 +148,7 @@ def test_the_real_glossary_is_worth_its_name() -> None:
 def test_the_real_bulletin_is_checked_in_no_time() -> None:
     read = checked()
     assert read.config is not None
+    assert read.glossary is not None
     begun = time.process_time()
     list(check_terms(read.passages, read.glossary, read.config.langs))
     assert time.process_time() - begun < 1

@@ -32,6 +32,7 @@ def told(text: str, lang: Lang, markdown: bool = False) -> list[tuple[str, str, 
         ("Сёння ў [[city:pskov|горадзе]] узялі", "узялі", "ўзялі"),
         ("Пайшла угору", "угору", "ўгору"),
         ("Зышла уніз", "уніз", "ўніз"),
+        ("Фестываль «Мова» у Мінску", "у", "ў"),
     ],
 )
 def test_у_after_a_vowel_is_nonsyllabic(text: str, word: str | None, right: str | None) -> None:
@@ -51,6 +52,7 @@ def test_у_after_a_vowel_is_nonsyllabic(text: str, word: str | None, right: str
         ("сустрэча (ўрачыстая)", "ўрачыстая", "урачыстая"),
         ("Ў Мінску", "Ў", "У"),
         ("Паехалі да Ўзды", "Ўзды", "Узды"),
+        ("«Беларусь» ў Мінску", "ў", "у"),
     ],
 )
 def test_nonsyllabic_ў_stands_after_vowels_only(text: str, word: str, right: str) -> None:
@@ -68,9 +70,9 @@ def test_nonsyllabic_ў_stands_after_vowels_only(text: str, word: str, right: st
         "літара у, літары ў, літара Ў",
         "Форум I у Мінску, 2015 у лічбах, 2015 ў кнізе",
         "тут уезд, яна уедлівая",
-        "«Беларусь» ў Мінску",
         "ДА ЎЗРОЎНЮ",
         "«Прэса»: у Мінску",
+        "Дагавору «ў наступным годзе» 15 гадоў, паводле яго «у наступным»",
         "[[city:orsha]] ў Віцебскай вобласці",
         "[[city:minsk]] у 2015 годзе",
         "{ru|Правда} ў Мінску",
@@ -154,6 +156,19 @@ def test_every_finding_stands_where_it_says(text: str, lang: str, markdown: bool
         assert 0 <= finding.at < len(text)
         if finding.code in ("W401", "W402", "W406"):
             assert text.startswith(finding.word[0], finding.at)
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Візіт в Віцебск", ["в"]),
+        ("К вечару, о сустрэчы с гасцямі", ["К", "о", "с"]),
+        ("У с. Лужкі, в. Мар’янаўка, «Піліп і К», клас «в», с/г, А. С. Пушкін, пункт в)", []),
+    ],
+)
+def test_prepositions_of_russian_are_no_words(text: str, found: list[str]) -> None:
+    assert [(code, word) for code, word, _ in told(text, BE)] == [("W408", word) for word in found]
+    assert told(text, RU) == []
 
 
 @given(st.text(st.sampled_from("аубўк ,.:«»—"), max_size=12))

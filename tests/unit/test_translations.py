@@ -254,9 +254,26 @@ def test_the_table_tells_record_field_and_day(bulletin: Path) -> None:
 
 
 def test_a_record_that_is_not_there_is_told(bulletin: Path) -> None:
-    status, told = run(bulletin, "--accept", "city:nowhere", "--accept", "city:vitebsk")
+    before = {file: file.read_bytes() for file in bulletin.rglob("*.yml")}
+    status, told = run(bulletin, "--accept", "city:viteb", "--accept", "city:vitebsk", "--accept", "zzz")
     assert status == 2
-    assert "there is no such record: city:nowhere" in told
+    assert "nothing was accepted" in told
+    assert "city:viteb (did you mean “city:vitebsk”" in " ".join(told.split())
+    assert "; zzz" in " ".join(told.split())
+    assert {file: file.read_bytes() for file in bulletin.rglob("*.yml")} == before
+
+
+def test_a_record_may_be_named_by_its_id_and_have_nothing_to_accept(bulletin: Path) -> None:
+    assert run(bulletin, "--accept", "smolensk") == (0, "0 translations accepted\n")
+
+
+def test_what_is_not_translated_cannot_be_accepted(bulletin: Path) -> None:
+    file = bulletin / "data" / "cities" / "vitebsk.yml"
+    file.write_text(file.read_text() + "note:\n  ru: Город на Двине.\n")
+    status, told = run(bulletin, "--accept", "city:vitebsk")
+    assert status == 0
+    assert "not translated yet: data/cities/vitebsk.yml:" in told
+    assert " note" in told
 
 
 def test_nothing_is_written_when_one_file_refuses(bulletin: Path) -> None:
