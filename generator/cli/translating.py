@@ -75,6 +75,8 @@ def _accept(names: tuple[str, ...], checked: Checked, root: Path, words: Words) 
     except NotAccepted as refused:
         told = words("{place}: write each language of this text on a line of its own; nothing was accepted")
         raise click.ClickException(told.replace("{place}", str(refused.span))) from refused
+    except OSError as failed:
+        raise click.ClickException(str(failed)) from failed
     click.echo(words.plural("{n} translation accepted", "{n} translations accepted", number))
     if missing := [f"{one.span} {one.passage.field}" for one in found if one.state == "missing"]:
         told = words("not translated yet: {texts}")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.cli import main
+from generator.cli import LOCALES, main
 from generator.nodes import parse_yaml, plain
 from generator.translations import backlog
 from generator.translations.accepting import Marks, NotAccepted, accept_page, accept_record
@@ -287,6 +287,16 @@ def test_nothing_is_written_when_one_file_refuses(bulletin: Path) -> None:
     assert {file: file.read_bytes() for file in bulletin.rglob("*.yml")} == before
 
 
+def test_a_file_that_cannot_be_written_is_told_in_a_line(bulletin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path, content: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    status, told = run(bulletin, "--accept", "series:twin-cities-meeting")
+    assert status == 1
+    assert "Permission denied" in told
+
+
 def test_line_ends_stay_what_they_are(bulletin: Path) -> None:
     file = bulletin / "data" / "cities" / "vitebsk.yml"
     file.write_bytes((file.read_text() + "note:\n  ru: Да\n  be: Так\n").replace("\n", "\r\n").encode())
@@ -300,3 +310,15 @@ def test_the_backlog_is_in_the_order_of_files(bulletin: Path) -> None:
     tasks = backlog.backlog(pipeline.translations(checked), checked.bulletin, bulletin, TODAY)
     places = [task.translation.span for task in tasks]
     assert places == sorted(places)
+
+
+def test_only_what_is_translated_is_called_a_translation(bulletin: Path) -> None:
+    """Where the original stands in for a clause that is not translated, it is not the editors' words."""
+    file = bulletin / "data" / "documents" / "declaration.yml"
+    file.write_text(file.read_text().replace("состояния их связей}", "состояния их связей, be: сачыць за сувязямі}"))
+    (bulletin / "content" / "be" / "documents" / "declaration.md").write_text("4. сачыць за сувязямі;\n")
+    made, _ = pipeline.make(pipeline.check(bulletin / "site_config.yml", TODAY), TODAY, (LOCALES,))
+    views = {page.path: str(page.view) for page in next(one for one in made if one.edition.lang == "be").pages}
+    assert "Неафіцыйны пераклад" in views["documents/declaration/4"]
+    assert "Неафіцыйны пераклад" in views["documents/declaration"]
+    assert "Неафіцыйны пераклад" not in views["documents/declaration/call-1"]
