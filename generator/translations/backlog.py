@@ -170,7 +170,8 @@ def accept(translations: Iterable[Translation], root: Path) -> int:
 def _accepted(file: Path, path: str, translations: list[Translation]) -> bytes:
     """The file with the fingerprints; its line ends stay what they are."""
     raw = file.read_bytes().decode()
-    text = raw.replace("\r\n", "\n")
+    everywhere = 0 < raw.count("\n") == raw.count("\r\n")
+    text = raw.replace("\r\n", "\n") if everywhere else raw
     if translations[0].passage.owner[0] == "page":
         text = accept_page(text, path, {str(told.passage.path[0]): told.mark for told in translations})
     else:
@@ -179,4 +180,4 @@ def _accepted(file: Path, path: str, translations: list[Translation]) -> bytes:
             marks[told.passage.path][told.lang] = told.mark
         merged: Marks = marks
         text = accept_record(text, path, merged)
-    return (text.replace("\n", "\r\n") if "\r\n" in raw else text).encode()
+    return (text.replace("\n", "\r\n") if everywhere else text).encode()

@@ -305,6 +305,15 @@ def test_line_ends_stay_what_they_are(bulletin: Path) -> None:
     assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
 
 
+def test_line_ends_of_two_kinds_stay_too(bulletin: Path) -> None:
+    file = bulletin / "data" / "cities" / "vitebsk.yml"
+    before = file.read_bytes() + b"note:\r\n  ru: A\r\n  be: B\n"
+    file.write_bytes(before)
+    assert run(bulletin, "--accept", "city:vitebsk")[0] == 0
+    written = file.read_bytes().splitlines(keepends=True)
+    assert b"".join(line for line in written if b"translated_from" not in line) == before
+
+
 def test_the_backlog_is_in_the_order_of_files(bulletin: Path) -> None:
     checked = pipeline.check(bulletin / "site_config.yml", TODAY)
     tasks = backlog.backlog(pipeline.translations(checked), checked.bulletin, bulletin, TODAY)
