@@ -78,7 +78,7 @@ def _ask(mode: str, lang: Lang, lines: list[str]) -> str:
             encoding="utf-8",
             check=False,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         raise Missing from None
     if run.returncode != 0:
         raise Missing(_DICTIONARIES[lang])

@@ -29,7 +29,7 @@ _STRESSED = re.compile(
 )
 
 _BELARUSIAN = {"в": "у / ў", "к": "да", "о": "пра / аб", "с": "з"}
-_PREPOSITIONS = re.compile(r"(?<![\w.’'-])[вкос](?![\w.)’'-])(?= )", re.IGNORECASE)
+_PREPOSITIONS = re.compile(r"(?<![\w.’'-])[вкосВКС](?![\w.)’'-])(?= )")
 
 _SPACE = "[ \u00a0\u202f]"
 _DOUBLE = re.compile(rf"(?<=\S)({_SPACE}{{2,}})(?=\S)")
@@ -76,7 +76,7 @@ def _nonsyllabic(said: Wording) -> Iterator[Finding]:
 
 
 def _russian_prepositions(said: Wording) -> Iterator[Finding]:
-    """Words of one letter that Belarusian has not; with a full stop they may be abbreviations."""
+    """Words of one letter that Belarusian has not; with a full stop they may be abbreviations, and «О» may call."""
     for found in _PREPOSITIONS.finditer(said.words):
         yield Finding("W408", said.places[found.start()], found[0], _BELARUSIAN[found[0].lower()])
 

@@ -31,6 +31,8 @@ _MARKDOWN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\s*\n)")
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -104,4 +106,6 @@ def _say(to: _Writer, text: str, begin: int, end: int, start: int, markdown: boo
         elif found["space"]:
             to.put_one(" ", start + found.start())
         at = found.end()
-    to.put(text[at:end], start + at)
+    # A record's text that is written in several lines is printed in one.
+    rest = text[at:end]
+    to.put(rest if markdown else _WRAPPED.sub(" ", rest), start + at)

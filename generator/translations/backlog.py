@@ -149,7 +149,16 @@ def find(
         if len(owners.get(name, ())) != 1
     }
     meant = {owner for name in wanted for owner in owners.get(name, ())}
-    return [told for told in translations if told.passage.owner in meant], unknown
+    found = [told for told in translations if told.passage.owner in meant]
+    return [told for told in found if not _of_another_file(told, wanted)], unknown
+
+
+def _of_another_file(told: Translation, names: Iterable[str]) -> bool:
+    """Whether a page was named by the file of one translation, and this is another."""
+    own = told.passage.places[told.passage.source].start.path
+    files = {place.start.path for place in told.passage.places.values()}
+    named = files.intersection(names)
+    return bool(named) and own not in named and told.span.path not in named
 
 
 def accept(translations: Iterable[Translation], root: Path) -> int:

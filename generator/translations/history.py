@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-_COMMIT = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
+_COMMIT = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64}) \d+ (\d+)")
 
 
 def line_days(root: Path, path: str, today: dt.date) -> Mapping[int, dt.date]:

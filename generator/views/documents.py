@@ -125,7 +125,8 @@ def unofficial(edition: Edition, document: Document[str], shown: Lang, path: str
     Where there is no translation yet, the original itself stands in for it.
     """
     original = document.source_language or edition.first_lang
-    if original == shown:
+    written = edition.bulletin.prose.get(f"{BY_NAME['document'].folder}/{document.id}", {})
+    if original == shown or original not in written:
         return []
     words = edition.words
     link = {"text": words("the original"), "url": other_language(path, original), "hreflang": original}
