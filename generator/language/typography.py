@@ -161,6 +161,14 @@ _ALONE = r"(?<![\w.,/:№)–—-])(?<![№)][ \u00a0])(?<![A-ZА-ЯЁІЎ]{2}[ 
 _WHOLE = r"(?![\w/]|[-–—.,:]\d)"
 
 
+# How the number of a house, a telephone or a decision is led in: «кв. », «ул. Ленина, », «приказ ».
+_OF_PARTS = re.compile(
+    rf"(?:(?<!\w)(?:кв|д|дом|корп|тел|тэл|приказ\w*|загад\w*|решени\w*|рашэнн\w*|постановлени\w*|пастанов\w*)\.?{_SPACE}"
+    rf"|(?<!\w)(?:ул|вул|пр|просп|прасп|пер|зав|пл)\.[^,;:!?\n]*,{_SPACE})$"
+)
+_FAR = 60
+
+
 @functools.cache
 def _rules(lang: Lang) -> tuple[Rule, ...]:
     """All rules of a language, in the order in which they apply: first signs, then what holds them together."""
@@ -219,8 +227,10 @@ def _own_rules(customs: Customs) -> Iterator[Rule]:
 
 
 def _number_range(match: re.Match[str]) -> str | None:
-    """Only upwards, and without leading zeros: all else is a number of several parts."""
+    """Only upwards, without leading zeros, and of no house or decision: those are numbers of several parts."""
     first, last = match[1], match[2]
+    if _OF_PARTS.search(match.string[max(0, match.start() - _FAR) : match.start()]):
+        return None
     if any(re.match(r"0\d", part) for part in (first, last)) or not _value(first) < _value(last):
         return None
     return f"{first}–{last}"
