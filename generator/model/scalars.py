@@ -223,8 +223,7 @@ def _clause_number(value: object) -> str:
     return word
 
 
-def parse_fingerprint(value: object) -> str:
-    return _matching(r"[0-9a-f]{8}", "fingerprint")(value)
+_fingerprint = _matching(r"[0-9a-f]{8}", "fingerprint")
 
 
 def _text(value: object) -> Text:
@@ -235,7 +234,7 @@ def _text(value: object) -> Text:
         raise Rejected("E303", expected="text per language")
     if not isinstance(made_from, dict):
         raise Rejected("E303", expected="fingerprint per language")
-    return Text.of(versions, {lang: parse_fingerprint(mark) for lang, mark in made_from.items()})
+    return Text.of(versions, {lang: _fingerprint(mark) for lang, mark in made_from.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -249,14 +248,9 @@ def _ref(kind: str) -> Ref:
     return Ref(parse_id, {"type": "string", "pattern": f"^{ID.pattern}$"}, kind)
 
 
-def _typed_ref(value: object) -> str:
-    """`city:vitebsk`, as in prose."""
-    return _matching(rf"[a-z]+:{ID.pattern}(?:/[a-z0-9.-]+)?", "kind:id")(value)
-
-
-def _clause(value: object) -> str:
-    return _matching(rf"{ID.pattern}/[a-z0-9]+(?:[.-][a-z0-9]+)*", "document/clause")(value)
-
+# `city:vitebsk`, as in prose.
+_typed_ref = _matching(rf"[a-z]+:{ID.pattern}(?:/[a-z0-9.-]+)?", "kind:id")
+_clause = _matching(rf"{ID.pattern}/[a-z0-9]+(?:[.-][a-z0-9]+)*", "document/clause")
 
 _PLAIN = {"type": "string"}
 String = Annotated[str, Word(_string, _PLAIN)]
@@ -290,15 +284,9 @@ Wikidata = Annotated[
 LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
 ClauseNumber = Annotated[str, Word(_clause_number, _PLAIN)]
 _FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{8}$"}
-Fingerprint = Annotated[str, Word(parse_fingerprint, _FINGERPRINT)]
-TextWord = Word(
-    _text,
-    {
-        "type": "object",
-        "properties": {TRANSLATED_FROM: {"type": "object", "additionalProperties": _FINGERPRINT}},
-        "additionalProperties": {"type": "string"},
-    },
-)
+Fingerprint = Annotated[str, Word(_fingerprint, _FINGERPRINT)]
+_FINGERPRINTS = {TRANSLATED_FROM: {"type": "object", "additionalProperties": _FINGERPRINT}}
+TextWord = Word(_text, {"type": "object", "properties": _FINGERPRINTS, "additionalProperties": {"type": "string"}})
 
 RegionId = Annotated[str, _ref("region")]
 CityId = Annotated[str, _ref("city")]
