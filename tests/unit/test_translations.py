@@ -325,7 +325,9 @@ def test_only_what_is_translated_is_called_a_translation(bulletin: Path) -> None
     """Where the original stands in for a clause that is not translated, it is not the editors' words."""
     file = bulletin / "data" / "documents" / "declaration.yml"
     file.write_text(file.read_text().replace("состояния их связей}", "состояния их связей, be: сачыць за сувязямі}"))
-    (bulletin / "content" / "be" / "documents" / "declaration.md").write_text("4. сачыць за сувязямі;\n")
+    translated = bulletin / "content" / "be" / "documents" / "declaration.md"
+    translated.parent.mkdir(exist_ok=True)
+    translated.write_text("4. сачыць за сувязямі;\n")
     made, _ = pipeline.make(pipeline.check(bulletin / "site_config.yml", TODAY), TODAY, (LOCALES,))
     views = {page.path: str(page.view) for page in next(one for one in made if one.edition.lang == "be").pages}
     assert "Неафіцыйны пераклад" in views["documents/declaration/4"]
