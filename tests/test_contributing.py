@@ -43,6 +43,7 @@ SHORT: dict[str, type[StrEnum]] = {
     "`data/cities/`, `kind`": v.PlaceKind,
     "`data/organisations/`, `kind`": v.OrganisationKind,
     "`sources`, `read_from`": v.ReadFrom,
+    "`sources`, `licence`": v.SourceLicence,
 }
 
 

@@ -19,7 +19,7 @@ from generator.model.scalars import (
     String,
     Url,
 )
-from generator.model.vocabulary import ListOf, ReadFrom
+from generator.model.vocabulary import ListOf, ReadFrom, SourceLicence
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -58,7 +58,7 @@ class Source(Strict):
     """The language of the source's title, where it is not the bulletin's first."""
     accessed: Day | None = None
     read_from: ReadFrom | None = None
-    licence: String | None = None
+    licence: SourceLicence | None = None
     list: ListOf | None = None
     file: String | None = None
     """The file within the source that was read, where the source is a collection of files."""

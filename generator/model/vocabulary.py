@@ -43,6 +43,18 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class SourceLicence(StrEnum):
+    """On what terms a collection may be used, and what of it was."""
+
+    CC_BY = "cc-by-4.0"
+    CC0 = "cc0"
+    CC0_WIKIDATA = "cc0-wikidata"
+    CC_BY_SA_FACTS = "cc-by-sa-facts"
+    WIKIPEDIA_FACTS = "wikipedia-facts"
+    MIT_WIKIPEDIA_FACTS = "mit-wikipedia-facts"
+    ROSSTAT_FACTS = "rosstat-facts"
+
+
 class ReadFrom(StrEnum):
     """How a source was read."""
 

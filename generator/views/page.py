@@ -265,5 +265,5 @@ def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
     if source.accessed:
         meta.append(edition.formats.date(source.accessed))
     if source.licence:
-        meta.append(source.licence)
+        meta.append(words.term("source licence", source.licence))
     return {"title": title, "meta": ", ".join(meta)}
