@@ -39,6 +39,8 @@ class Edition:
     alphabet: Alphabet
     names: Mapping[str, str]
     """A place's name by its id, with its region where another place has the same name."""
+    names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
+    """A place's name in every language that has one."""
     search_keys: Mapping[str, str]
     """A place's names in every language, for the finder."""
     first_lang: Lang
@@ -169,6 +171,7 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
         formats(lang),
         config.alphabet(lang),
         _names(localised),
+        {id: city.name.versions for id, city in bulletin.cities.items()},
         {
             id: "\n".join(dict.fromkeys(words for _, words in city.name.versions))
             for id, city in bulletin.cities.items()

@@ -64,9 +64,9 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
     if facts.within:
         yield words("Districts in the register"), links(edition, "city", facts.within)
     yield from _measures(edition, city)
-    others = [name for name in edition.search_keys[city.id].split("\n") if name != city.name]
+    others = [{"text": name, "lang": lang} for lang, name in edition.names_in[city.id] if name != city.name]
     if others:
-        yield words("Name in other languages"), ", ".join(others)
+        yield words("Name in other languages"), joined(others)
     if facts.latin:
         yield words("In Latin letters"), {"text": facts.latin, "lang": "be-Latn"}
     if city.name_check and (check := city.name_check.get(edition.lang)) == NameCheck.NONE:
