@@ -246,7 +246,13 @@ def sources_section(edition: Edition, sources: Iterable[Source], own: str) -> Se
 
 def _itself(edition: Edition, source: Source) -> dict[str, Rich]:
     told = edition.words("The document itself; its text stands on this page")
-    return {"title": source.title or told, "meta": told} if source.title else {"title": told, "meta": ""}
+    return {"title": _cited(edition, source), "meta": told} if source.title else {"title": told, "meta": ""}
+
+
+def _cited(edition: Edition, source: Source) -> dict[str, Any]:
+    """The title of a source, in the language that it has."""
+    lang = source.lang or edition.first_lang
+    return {"text": source.title, **({} if lang == edition.lang else {"lang": lang})}
 
 
 def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
@@ -254,9 +260,7 @@ def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
     words = edition.words
     if source.document:
         return {"title": edition.link("document", source.document), "meta": words("document in full on this site")}
-    title: dict[str, Any] = {"text": source.title, "url": source.url, "external": True}
-    if (source.lang or edition.first_lang) != edition.lang:
-        title["lang"] = source.lang or edition.first_lang
+    title = {**_cited(edition, source), "url": source.url, "external": True}
     meta = []
     if source.list:
         meta.append(words.term("list of", source.list))
