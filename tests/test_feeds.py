@@ -27,12 +27,14 @@ def guids(content: bytes) -> list[str]:
     return [guid.text or "" for guid in etree.fromstring(content).iter("guid")]
 
 
+@pytest.mark.site
 def test_the_bulletin_its_events_and_its_towns_have_feeds(feeds: dict[str, bytes]) -> None:
     for lang in ("ru", "be"):
         for path in ("feed.xml", "events/feed.xml", "cities/vitebsk/feed.xml"):
             assert f"{lang}/{path}" in feeds
 
 
+@pytest.mark.site
 def test_a_reader_finds_nothing_wrong(feeds: dict[str, bytes]) -> None:
     for path, content in feeds.items():
         parsed = feedparser.parse(content)
@@ -41,6 +43,7 @@ def test_a_reader_finds_nothing_wrong(feeds: dict[str, bytes]) -> None:
         assert 1 <= len(parsed.entries) <= 50, path
 
 
+@pytest.mark.site
 def test_each_feed_says_what_rss_wants(feeds: dict[str, bytes]) -> None:
     for path, content in feeds.items():
         channel = etree.fromstring(content).find("channel")
@@ -63,6 +66,7 @@ def test_each_feed_says_what_rss_wants(feeds: dict[str, bytes]) -> None:
             assert 'href="..' not in full
 
 
+@pytest.mark.site
 def test_ids_are_unique_and_come_from_kind_and_record(feeds: dict[str, bytes]) -> None:
     for path, content in feeds.items():
         ids = guids(content)
@@ -78,6 +82,7 @@ def test_ids_survive_a_change_of_address() -> None:
     assert b"https://moved.example/a/ru/feed.xml" in moved["ru/feed.xml"]
 
 
+@pytest.mark.site
 def test_no_entry_comes_from_the_future(feeds: dict[str, bytes]) -> None:
     for path, content in feeds.items():
         for date in etree.fromstring(content).iter("pubDate"):
@@ -86,6 +91,7 @@ def test_no_entry_comes_from_the_future(feeds: dict[str, bytes]) -> None:
     assert before == set(), "before the first record entered the register there is nothing to tell"
 
 
+@pytest.mark.site
 def test_a_town_is_followed_exactly_when_it_has_something_dated(feeds: dict[str, bytes]) -> None:
     for one in languages():
         announced = {page.path for page in one.pages if page.view["kind"] == "city" and page.view["feeds"]}

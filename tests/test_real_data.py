@@ -79,6 +79,7 @@ def test_the_founding_documents_have_all_their_clauses(bulletin: Bulletin[Text])
     assert set(bulletin.clauses()) == expected
 
 
+@pytest.mark.site
 def test_every_record_has_a_page_in_every_language(bulletin: Bulletin[Text]) -> None:
     wanted = {path_of(kind, id) for kind in bulletin.records for id in bulletin.of(kind)}
     wanted |= {path_of("clause", id) for id in bulletin.clauses()}
@@ -89,6 +90,7 @@ def test_every_record_has_a_page_in_every_language(bulletin: Bulletin[Text]) -> 
         assert [path for path, times in paths.items() if times > 1] == []
 
 
+@pytest.mark.site
 def test_no_page_is_an_empty_shell() -> None:
     for one in languages():
         for page in one.pages:
@@ -96,6 +98,7 @@ def test_no_page_is_an_empty_shell() -> None:
             assert told or page.body or page.view["aside"], page.path
 
 
+@pytest.mark.site
 def test_places_of_one_name_are_told_apart() -> None:
     for one in languages():
         names = Counter(one.edition.names.values())
@@ -125,6 +128,7 @@ def test_every_text_is_translated_from_what_its_source_says_today() -> None:
     assert left == [], "look the translation over, then: bulletin translations --accept RECORD"
 
 
+@pytest.mark.site
 def test_no_page_falls_back_on_another_language() -> None:
     for one in languages():
         views = {page.path: json.dumps(page.view, ensure_ascii=False) for page in one.pages}
