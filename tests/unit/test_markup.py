@@ -51,6 +51,7 @@ def test_marks_are_read(text: str, pieces: list[object]) -> None:
 
 
 @pytest.mark.parametrize("text", ["{ru|" * 50_000, "{ru|" + "а" * 300_000, "[[a:" * 50_000, "[[a:b|" + "в" * 300_000])
+@pytest.mark.bench
 def test_marks_without_an_end_cost_no_more_than_their_length(text: str) -> None:
     start = time.process_time()
     assert all(isinstance(piece, str | Broken) for piece in parse(text))

@@ -184,6 +184,7 @@ def test_what_is_right_is_found_no_more(text: str) -> None:
     "piece", ["а", " ", "«", "»", "_", "а_", "`", "` ``", "](", "а,б", "\n", "а  ", "ў ", "*", "|", "а@", "- "]
 )
 @pytest.mark.parametrize("markdown", [False, True])
+@pytest.mark.bench
 def test_whatever_is_written_takes_no_long_time(piece: str, markdown: bool) -> None:
     began = time.process_time()
     for ending in ("", "я", "-."):

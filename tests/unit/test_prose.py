@@ -180,6 +180,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("body", LONG.values(), ids=LONG)
+@pytest.mark.bench
 def test_what_is_only_long_is_read(body: str) -> None:
     start = time.process_time()
     assert codes(body) == []

@@ -262,6 +262,7 @@ def test_structure_of_the_real_prose_stays(file: Path) -> None:
 
 
 @pytest.mark.parametrize("piece", ["`", "~", "``` ", "[", "](", "а-", "1 ", "А. ", "«", "a.", "*"])
+@pytest.mark.bench
 def test_whatever_is_written_is_set_in_no_long_time(piece: str) -> None:
     began = time.process_time()
     for ending in ("", "\n", "я"):
