@@ -65,6 +65,7 @@ def _accept(names: tuple[str, ...], checked: Checked, root: Path, words: Words) 
     from generator import pipeline
     from generator.translations import backlog
     from generator.translations.accepting import NotAccepted
+    from generator.translations.states import TranslationState
 
     found, unknown = backlog.find(names, checked.passages, pipeline.translations(checked))
     if unknown:
@@ -78,7 +79,7 @@ def _accept(names: tuple[str, ...], checked: Checked, root: Path, words: Words) 
     except OSError as failed:
         raise click.ClickException(str(failed)) from failed
     click.echo(words.plural("{n} translation accepted", "{n} translations accepted", number))
-    if missing := [f"{one.span} {one.passage.field}" for one in found if one.state == "missing"]:
+    if missing := [f"{one.span} {one.passage.field}" for one in found if one.state == TranslationState.MISSING]:
         told = words("not translated yet: {texts}")
         click.echo(told.replace("{texts}", ", ".join(missing)))
 
