@@ -13,11 +13,15 @@ from typing import Any, Generic, TypeVar, cast
 from generator.model.agreements import Agreement
 from generator.model.articles import Article
 from generator.model.common import Record
+from generator.model.corrections import Correction
 from generator.model.documents import Clause, Document
 from generator.model.events import Event, Series
+from generator.model.initiatives import Initiative
 from generator.model.organisations import Organisation
 from generator.model.places import City, Region
+from generator.model.practices import Practice
 from generator.model.projects import Project
+from generator.model.recommendations import Recommendation
 from generator.model.ties import Tie
 from generator.text import Lang
 
@@ -89,6 +93,22 @@ class Bulletin(Generic[T]):
     @property
     def series(self) -> Mapping[str, Series[T]]:
         return cast("Mapping[str, Series[T]]", self.of("series"))
+
+    @property
+    def initiatives(self) -> Mapping[str, Initiative[T]]:
+        return cast("Mapping[str, Initiative[T]]", self.of("initiative"))
+
+    @property
+    def practices(self) -> Mapping[str, Practice[T]]:
+        return cast("Mapping[str, Practice[T]]", self.of("practice"))
+
+    @property
+    def recommendations(self) -> Mapping[str, Recommendation[T]]:
+        return cast("Mapping[str, Recommendation[T]]", self.of("recommendation"))
+
+    @property
+    def corrections(self) -> Mapping[str, Correction[T]]:
+        return cast("Mapping[str, Correction[T]]", self.of("correction"))
 
     @property
     def articles(self) -> Mapping[str, Article[T]]:

@@ -78,6 +78,16 @@ class Border(Strict):
 
 
 @value
+class Monitor(Strict):
+    """The spans that the state of a tie is measured by."""
+
+    recent_years: Whole = 3
+    """Evidence of this calendar year and of so many before it counts as recent."""
+    verified_months: Whole = 12
+    """A record that was verified so many months ago or less counts as verified lately."""
+
+
+@value
 class Config(Strict, Generic[T]):
     title: T = complete()
     subtitle: T = complete()
@@ -97,6 +107,7 @@ class Config(Strict, Generic[T]):
     blocked_domains: tuple[Domain, ...] = ()
     countries: Mapping[Country, Box]
     border: Border
+    monitor: Monitor = Monitor()
     sections: tuple[String, ...]
     """The main navigation, in its order; sections without records are left out."""
     home_series: String | None = None

@@ -18,7 +18,7 @@ from generator.derive.facts import Facts
 from generator.language.formats import Formats, formats
 from generator.markup import Link, Quote, parse
 from generator.model.common import Record
-from generator.model.kinds import KINDS, WITH_FIELDS
+from generator.model.kinds import BY_FOLDER, WITH_FIELDS
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
 from generator.text import Alphabet, Lang, Localised, Text, choose
@@ -133,17 +133,25 @@ class Edition:
 
     def has(self, section: str) -> bool:
         """Whether a section has a page: it has records."""
-        if section == "border":
-            return bool(self.facts.border)
-        if section == "translations":
-            return bool(self.facts.translations)
-        if section == "glossary":
-            return bool(self.facts.terms)
-        if section == "fields":
-            records = (record for kind in WITH_FIELDS for record in self.bulletin.of(kind).values())
-            clauses = (clause for _, clause in self.bulletin.clauses().values())
-            return any(of.fields for of in (*records, *clauses))
-        return any(not kind.path and kind.folder == section and self.bulletin.of(kind.name) for kind in KINDS)
+        if section in TOPIC_SHOWN:
+            return TOPIC_SHOWN[section](self)
+        kind = BY_FOLDER.get(section)
+        return kind is not None and not kind.path and (kind.inviting or bool(self.bulletin.of(kind.name)))
+
+
+def _has_fields(edition: Edition) -> bool:
+    records = (record for kind in WITH_FIELDS for record in edition.bulletin.of(kind).values())
+    clauses = (clause for _, clause in edition.bulletin.clauses().values())
+    return any(of.fields for of in (*records, *clauses))
+
+
+TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
+    "border": lambda edition: bool(edition.facts.border),
+    "fields": _has_fields,
+    "translations": lambda edition: bool(edition.facts.translations),
+    "glossary": lambda edition: bool(edition.facts.terms),
+}
+"""Sections that no kind of record stands behind, and what each needs to have a page."""
 
 
 def _marked(text: Localised, lang: Lang) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _check(glossary: Glossary[Text], file: GlossaryFile, rules: Rules, documents
         yield from _keys(term.also, file, (*path, "also"), rules)
         yield from _keys(term.forms, file, (*path, "forms"), rules)
         if term.sources:
-            yield from check_sources(term.sources, file.node, (*path, "sources"))
+            yield from check_sources(term, file.node, (*path, "sources"))
         elif not term.own_choice:
             yield Problem(find(file.node, path).span, "E526")
     for leaf in leaves(glossary):

@@ -105,7 +105,7 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
     terms = checked.glossary.terms if checked.glossary else ()
-    facts = derive(bulletin, today, config.border.distance_km, translations(checked), terms)
+    facts = derive(bulletin, config, today, translations(checked), terms)
     folders = tuple(locales)
     made = []
     for lang in config.langs:

@@ -19,7 +19,7 @@ from generator.diagnostics import Problem, Span, did_you_mean
 from generator.model.common import Record, Source
 from generator.model.kinds import KINDS
 from generator.model.scalars import TRANSLATED_FROM, Rejected, TextWord
-from generator.model.walk import cached, leaves, members
+from generator.model.walk import cached, instances, leaves, members
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, seeker
 from generator.rules import Rules
 from generator.sources import RecordFile
@@ -226,23 +226,18 @@ def _rules(record: Record[Text], node: Fields, rules: Rules) -> Iterator[Problem
     for leaf in leaves(record):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, rules)
-    yield from check_sources(record.sources, node, ("sources",))
-    for place, evidence in enumerate(getattr(record, "evidence", ())):
-        yield from _source(evidence.source, find(node, ("evidence", place, "source")))
+    yield from check_sources(record, node, ("sources",))
 
 
-def check_sources(sources: tuple[Source, ...], node: Fields, path: Path) -> Iterator[Problem]:
-    """Problems of the list of sources at `path`: none is there, or one does not say where it is."""
-    at = find(node, path)
-    if not sources and not (isinstance(at, Items) and at.empty):
-        yield Problem(at.span, "E312")
-    for place, source in enumerate(sources):
-        yield from _source(source, find(node, (*path, place)))
-
-
-def _source(source: Source, at: Node) -> Iterator[Problem]:
-    if not (source.document or (source.title and source.url)) and not (isinstance(at, Fields) and at.empty):
-        yield Problem(at.span, "E315")
+def check_sources(record: Any, node: Fields, path: Path) -> Iterator[Problem]:
+    """The list of sources at `path` is empty, or a source anywhere in `record` does not say where it is."""
+    listed = find(node, path)
+    if not record.sources and not (isinstance(listed, Items) and listed.empty):
+        yield Problem(listed.span, "E312")
+    for place, source in instances(record, Source):
+        at = find(node, (*path[:-1], *place))
+        if not (source.document or (source.title and source.url)) and not (isinstance(at, Fields) and at.empty):
+            yield Problem(at.span, "E315")
 
 
 def unknown_language(span: Span, lang: str, known: tuple[str, ...]) -> Problem:

@@ -16,7 +16,10 @@ from generator.model.scalars import Rejected, parse_id
 from generator.nodes import Fields, parse_yaml
 from generator.text import Lang
 
-TOPICS = ("border", "fields", "translations", "glossary")
+TOPICS = (
+    *("border", "fields", "translations", "glossary"),
+    *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline"),
+)
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
 GLOSSARY = "data/glossary.yml"
 # How programs call the copies that they leave beside a file.

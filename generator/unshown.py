@@ -32,7 +32,7 @@ def _names(known: Known, files: Files, config: Config[Text]) -> Iterator[str]:
         yield "glossary/index"
     there = {kind for kind, _ in files.ids}
     for kind in KINDS:
-        if kind.name not in there:
+        if kind.name not in there and not kind.inviting:
             yield f"{kind.folder}/index"
     if sum(len(of) for of in known.values()) < len(files.ids):
         return

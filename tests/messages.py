@@ -20,18 +20,23 @@ from generator.front_matter import BODY
 from generator.model import (
     agreements,
     common,
+    corrections,
     documents,
     events,
     glossary,
+    initiatives,
     kinds,
     organisations,
     places,
+    practices,
     projects,
+    recommendations,
     ties,
     vocabulary,
 )
 from generator.model.walk import members
 from generator.passages import IN_FRONT
+from generator.sources import TOPICS
 from generator.translations.states import TranslationState
 from generator.views import records
 from tests.tools import ROOT
@@ -42,6 +47,12 @@ KEYWORDS = {"words": 1, "N_": 1, "tell": 1, "count": 2, "plural": 2, "term": 2, 
 IN_CONTEXT = ("term", "heading")
 IN_TEMPLATE = re.compile(r'words\["([^"]+)"\]')
 PLACEHOLDER = re.compile(r"(?<!\{)\{\w*\}(?!\})")
+
+
+MODELS = (
+    *(agreements, common, corrections, documents, events, glossary, initiatives, organisations, places, practices),
+    *(projects, recommendations, ties, config),
+)
 
 
 class Message(NamedTuple):
@@ -118,8 +129,8 @@ def _of_model() -> Iterator[tuple[Message, str]]:
     for context in ("kind", "records"):
         yield from ((Message(context, name), file) for name in names)
     listed = [kind for kind in kinds.KINDS if not kind.path]
-    yield from ((Message("section", section), file) for section in (*(kind.folder for kind in listed), "fields"))
-    others = ("border", "home", "translations", "glossary")
+    yield from ((Message("section", section), file) for section in (kind.folder for kind in listed))
+    others = ("home", *TOPICS)
     yield from ((Message("section", section), "site_config.yml") for section in others)
     yield from ((Message("count", kind.name, kind.name), file) for kind in listed)
     for kind in kinds.KINDS:
@@ -143,7 +154,7 @@ def _shown(record: type[Any]) -> list[str]:
 
 def _values() -> Iterator[type[Any]]:
     """Every class of the model, the glossary's and the configuration's among them."""
-    for module in (agreements, common, documents, events, glossary, organisations, places, projects, ties, config):
+    for module in MODELS:
         yield from (of for _, of in inspect.getmembers(module, dataclasses.is_dataclass) if inspect.isclass(of))
 
 

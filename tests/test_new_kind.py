@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.tools import ROOT
 
-MODEL = '''"""What worked somewhere, told so that others can do it."""
+MODEL = '''"""What a museum of one town lent to another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.model.vocabulary import Field
 
 
 @value
-class Practice(Record[T]):
+class Exhibit(Record[T]):
     title: T = complete()
     place: CityId
     date: Date | None = None
@@ -43,18 +43,18 @@ def test_a_kind_is_a_model_a_line_and_words(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     shutil.copytree(ROOT / "tests" / "cases" / "every-kind", tmp_path / "bulletin")
-    (tmp_path / "generator" / "model" / "practices.py").write_text(MODEL, encoding="utf-8")
+    (tmp_path / "generator" / "model" / "exhibits.py").write_text(MODEL, encoding="utf-8")
     table = tmp_path / "generator" / "model" / "kinds.py"
     text = table.read_text(encoding="utf-8")
-    text = text.replace("KINDS = (\n", 'KINDS = (\n    Kind("practice", "practices", Practice),\n', 1)
-    text = text.replace("\n\n\n@dataclass", "\nfrom generator.model.practices import Practice\n\n\n@dataclass", 1)
+    text = text.replace("KINDS = (\n", 'KINDS = (\n    Kind("exhibit", "exhibits", Exhibit),\n', 1)
+    text = text.replace("\n\n\n@dataclass", "\nfrom generator.model.exhibits import Exhibit\n\n\n@dataclass", 1)
     table.write_text(text, encoding="utf-8")
-    folder = tmp_path / "bulletin" / "data" / "practices"
+    folder = tmp_path / "bulletin" / "data" / "exhibits"
     folder.mkdir()
     (folder / "catalogue.yml").write_text(RECORD, encoding="utf-8")
     config = tmp_path / "bulletin" / "site_config.yml"
     config.write_text(
-        config.read_text(encoding="utf-8").replace("sections: [", "sections: [practices, "), encoding="utf-8"
+        config.read_text(encoding="utf-8").replace("sections: [", "sections: [exhibits, "), encoding="utf-8"
     )
     command = [sys.executable, "-m", "generator", "export", str(tmp_path / "out"), "--config", str(config)]
     run = subprocess.run(
@@ -67,11 +67,11 @@ def test_a_kind_is_a_model_a_line_and_words(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stdout + run.stderr
     docs = tmp_path / "out" / "be" / "docs"
-    page = (docs / "practices" / "catalogue.md").read_text(encoding="utf-8")
+    page = (docs / "exhibits" / "catalogue.md").read_text(encoding="utf-8")
     assert "Агульны каталог бібліятэк" in page
     assert "Каталог адкрыты." in page
     assert "../../cities/vitebsk/" in page
     assert "../../fields/culture/" in page
-    assert "catalogue/" in (docs / "practices" / "index.md").read_text(encoding="utf-8")
-    assert "../../practices/catalogue/" in (docs / "cities" / "vitebsk.md").read_text(encoding="utf-8")
-    assert "practices/index.md" in (tmp_path / "out" / "be" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "catalogue/" in (docs / "exhibits" / "index.md").read_text(encoding="utf-8")
+    assert "../../exhibits/catalogue/" in (docs / "cities" / "vitebsk.md").read_text(encoding="utf-8")
+    assert "exhibits/index.md" in (tmp_path / "out" / "be" / "mkdocs.yml").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.bulletin import Bulletin, Key
+from generator.config import Config
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.places import PlaceFacts, place_facts
@@ -85,12 +86,12 @@ class Facts:
 
 def derive(
     bulletin: Bulletin[Text],
+    config: Config[Text],
     today: dt.date,
-    border_km: int,
     translations: tuple[Translation, ...] = (),
     terms: tuple[Term[Text], ...] = (),
 ) -> Facts:
-    """All derived facts as of `today`; ties up to `border_km` kilometres count as near the border."""
+    """All derived facts as of `today`."""
     shared = by_pair(bulletin)
     ties = {
         tie.id: _tie(tie, happenings(tie, shared.get(frozenset(tie.cities), ()), today), bulletin)
@@ -98,12 +99,23 @@ def derive(
     }
     events = {event.id: event_state(event, today) for event in bulletin.events.values()}
     measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
-    border = tuple(id for km, id in measured if km <= border_km)
+    border = tuple(id for km, id in measured if km <= config.border.distance_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
     overview = _overview(bulletin, ties, events, measured, signed_at)
     behind = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
     outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in behind)
-    return Facts(today, ties, place_facts(bulletin), events, overview, signed_at, border, translations, outdated, terms)
+    return Facts(
+        today=today,
+        ties=ties,
+        places=place_facts(bulletin),
+        events=events,
+        overview=overview,
+        signed_at=signed_at,
+        border=border,
+        translations=translations,
+        outdated=outdated,
+        terms=terms,
+    )
 
 
 def event_state(event: Event[Text], today: dt.date) -> EventState:

@@ -31,6 +31,9 @@ class Event(Joint[T]):
     number: Whole | None = None
     theme: T | None = None
     summary: T | None = None
+    agenda: T | None = None
+    take_part: T | None = None
+    """How anybody can take part: where to write, until when."""
     outcome: T | None = None
     fields: tuple[Field, ...] = ()
     figures: tuple[Figure[T], ...] = ()

@@ -11,11 +11,15 @@ from typing import Any
 from generator.model.agreements import Agreement
 from generator.model.articles import Article
 from generator.model.common import Record
+from generator.model.corrections import Correction
 from generator.model.documents import Document
 from generator.model.events import Event, Series
+from generator.model.initiatives import Initiative
 from generator.model.organisations import Organisation
 from generator.model.places import City, Region
+from generator.model.practices import Practice
 from generator.model.projects import Project
+from generator.model.recommendations import Recommendation
 from generator.model.ties import Tie
 
 
@@ -32,6 +36,8 @@ class Kind:
     template: str = "record.html"
     path: str = ""
     prose_only: bool = False
+    inviting: bool = False
+    """Its section has a page before it has records: it says how to add the first."""
 
     def address(self, id: str) -> str:
         """The path of a record's page below its language, without slashes at the ends."""
@@ -48,6 +54,10 @@ KINDS = (
     Kind("project", "projects", Project),
     Kind("series", "series", Series, "list.html", path="events"),
     Kind("event", "events", Event),
+    Kind("initiative", "initiatives", Initiative, inviting=True),
+    Kind("practice", "practices", Practice, inviting=True),
+    Kind("recommendation", "recommendations", Recommendation, inviting=True),
+    Kind("correction", "corrections", Correction, inviting=True),
     Kind("article", "news", Article, prose_only=True),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

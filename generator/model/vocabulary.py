@@ -86,6 +86,7 @@ class DocumentType(StrEnum):
     DIRECTIONS = "directions"
     PLAN = "plan"
     STRATEGY = "strategy"
+    PROPOSALS = "proposals"
 
 
 class AgreementStatus(StrEnum):
@@ -105,6 +106,47 @@ class EventStatus(StrEnum):
 
     ANNOUNCED = "announced"
     CANCELLED = "cancelled"
+
+
+class InitiativeKind(StrEnum):
+    """What a person proposes; what a place offers; whom it looks for."""
+
+    PROPOSAL = "proposal"
+    OFFER = "offer"
+    REQUEST = "request"
+
+
+class InitiativeOrigin(StrEnum):
+    RESIDENT = "resident"
+    NGO = "ngo"
+    SCHOOL = "school"
+    BUSINESS = "business"
+    MUNICIPALITY = "municipality"
+
+
+class InitiativeStage(StrEnum):
+    RECEIVED = "received"
+    REVIEWED = "reviewed"
+    HEARING = "hearing"
+    TAKEN_UP = "taken-up"
+    PARTNER_FOUND = "partner-found"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class CorrectionType(StrEnum):
+    TYPO = "typo"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+
+
+class AssessedLevel(StrEnum):
+    """How far a clause is carried out, in the judgement of a body that says so itself."""
+
+    NOT_STARTED = "not-started"
+    STARTED = "started"
+    SUBSTANTIAL = "substantial"
+    COMPLETE = "complete"
 
 
 class FigureOf(StrEnum):

@@ -14,6 +14,7 @@ from generator.text import Text
 
 Path = tuple[str | int, ...]
 R = TypeVar("R")
+V = TypeVar("V")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -68,6 +69,18 @@ def leaves(value: Any, path: Path = (), ref: Ref | None = None, complete: bool =
             yield from leaves(item, (*path, place), ref, complete)
     else:
         yield Leaf(path, value, ref, complete)
+
+
+def instances(value: Any, of: type[V], path: Path = ()) -> Iterator[tuple[Path, V]]:
+    """Every value of the class `of` within `value`, with the path to it, in order."""
+    if isinstance(value, of):
+        yield path, value
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from instances(item, of, (*path, place))
+    elif hasattr(value, "__pydantic_config__"):
+        for member in members(type(value)):
+            yield from instances(getattr(value, member.name), of, (*path, member.name))
 
 
 def replace_texts(value: R, choose: Callable[[Text], str]) -> R:

@@ -15,9 +15,9 @@ from generator.views.page import Draft, Section, joined, prose_of, unknown
 
 
 def list_drafts(edition: Edition) -> Iterator[Draft]:
-    """A page for each kind that has records and a section of its own."""
+    """A page for each kind that has a section of its own, and records or an invitation to add the first."""
     for folder, kind in BY_FOLDER.items():
-        if not kind.path and edition.bulletin.of(kind.name):
+        if edition.has(folder):
             make = LISTS.get(kind.name, _plain_list)
             yield list_draft(edition, folder, make(edition, kind.name), kind.name, len(edition.bulletin.of(kind.name)))
 
@@ -275,7 +275,16 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
 
 def _plain_list(edition: Edition, kind: str) -> tuple[Section, ...]:
     """Any other kind: by date where records have one, else by name."""
-    return (items.section(edition, kind, edition.bulletin.of(kind), kind, ""),)
+    listed = items.section(edition, kind, edition.bulletin.of(kind), kind, "")
+    return (listed or {"id": kind, "type": "items", "items": [], "empty": _invitation(edition)},)
+
+
+def _invitation(edition: Edition) -> Rich:
+    """What stands in a section that has no record yet."""
+    told: Rich = {"text": edition.words("Nothing has been entered here yet."), "unknown": True}
+    if not edition.has_page("contribute"):
+        return told
+    return [told, " ", {"text": edition.words("Add the first"), "url": "/contribute/"}]
 
 
 LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {

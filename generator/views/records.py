@@ -38,7 +38,22 @@ SHOWN_ELSEWHERE = {
     "source_language",
     *("start", "end", "date_uncertain", "name_check", "participants", "other_participants"),
 }
-TEXTS = ("theme", "role", "outcome")
+TEXTS = (
+    "theme",
+    "role",
+    "agenda",
+    "take_part",
+    "problem",
+    "done",
+    "outcome",
+    "result",
+    "cost",
+    "norm",
+    "proposal",
+    "was",
+    "now",
+    "reason",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -157,7 +172,7 @@ def context_of(vocabulary: type[StrEnum]) -> str:
 def _texts(edition: Edition, record: Record[str], hidden: frozenset[str]) -> Iterator[Section]:
     for name in TEXTS:
         text = getattr(record, name, None)
-        if text is not None and name not in hidden:
+        if isinstance(text, str) and name not in hidden:
             title = edition.words.term("label", name)
             yield {"id": name, "title": title, "type": "text", "paragraphs": [edition.rich(text)]}
 

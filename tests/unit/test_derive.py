@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.bulletin import Bulletin
+from generator.config import Config
 from generator.derive.facts import EventState, derive, event_state
 from generator.derive.geography import distance_km, time_difference
 from generator.derive.happenings import happenings, parties_of
@@ -30,6 +31,12 @@ SAID = Text.of({"ru": "сказано"})
 
 def register() -> Bulletin[Text]:
     read = checked().bulletin
+    assert read is not None
+    return read
+
+
+def settings() -> Config[Text]:
+    read = checked().config
     assert read is not None
     return read
 
@@ -88,7 +95,7 @@ def test_clocks_east_are_ahead() -> None:
 
 
 def test_nearest_places_are_elsewhere() -> None:
-    facts = derive(register(), TODAY, 150)
+    facts = derive(register(), settings(), TODAY)
     for id, place in facts.places.items():
         assert all(km >= 1 for _, km in place.near), id
         assert [km for _, km in place.near] == sorted(km for _, km in place.near)
@@ -154,7 +161,7 @@ def test_the_state_of_an_event(fields: dict[str, str], state: EventState) -> Non
 
 
 def test_the_real_register_says_what_it_does_not_know() -> None:
-    facts = derive(register(), TODAY, 150)
+    facts = derive(register(), settings(), TODAY)
     assert facts.overview.farthest == "grodno--yuzhno-sakhalinsk"
     assert facts.overview.oldest == "grodno-district--shchyolkovo"
     assert 0 < facts.overview.list_only < len(facts.ties)
@@ -164,6 +171,6 @@ def test_the_real_register_says_what_it_does_not_know() -> None:
 
 
 def test_latin_letters_are_for_places_in_belarus() -> None:
-    places = derive(register(), TODAY, 150).places
+    places = derive(register(), settings(), TODAY).places
     assert (places["mogilev"].latin, places["pskov"].latin) == ("Mahilioŭ", None)
     assert not [id for id, facts in places.items() if facts.latin and re.search(r"[\u0400-\u052f]", facts.latin)]
