@@ -7,11 +7,9 @@ import math
 from zoneinfo import ZoneInfo
 
 from generator.bulletin import Bulletin
+from generator.cartography.projection import EARTH_KM
 from generator.model.common import T
 from generator.model.places import City
-
-EARTH_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 
 
 def distance_km(a: City[T], b: City[T]) -> float | None:
