@@ -150,6 +150,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
     "fields": _has_fields,
     "translations": lambda edition: bool(edition.facts.translations),
     "glossary": lambda edition: bool(edition.facts.terms),
+    "coverage": lambda edition: bool(edition.facts.coverage.shares),
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

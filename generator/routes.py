@@ -34,6 +34,11 @@ def event_type_path(event_type: str) -> str:
     return f"events/types/{event_type}"
 
 
+def gap_path(kind: str, name: str) -> str:
+    """The page of the records of a kind that do not say one thing."""
+    return f"coverage/{kind}-{name}"
+
+
 def link(path: str, anchor: str = "") -> str:
     """An address as views carry it until the page is known: from the language's root, with a slash in front."""
     return (f"/{path}/" if path else "/") + (f"#{anchor}" if anchor else "")

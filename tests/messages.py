@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import codes, config
-from generator.derive import happenings
+from generator.derive import coverage, happenings
 from generator.derive.facts import EventState
 from generator.front_matter import BODY
 from generator.model import (
@@ -31,6 +31,7 @@ from generator.model import (
     practices,
     projects,
     recommendations,
+    sought,
     ties,
     vocabulary,
 )
@@ -141,6 +142,9 @@ def _of_model() -> Iterator[tuple[Message, str]]:
         yield from ((Message(context, word.value), _file(of)) for word in of)
     texts = {name for of in _values() for name in _texts(of)} | {*IN_FRONT, BODY}
     yield from ((Message("text", name), "generator/model") for name in texts)
+    things = {thing.name for of in sought.SOUGHT.values() for thing in of} | set(coverage.DERIVED)
+    for context in ("sought", "where to look"):
+        yield from ((Message(context, name), _file(sought)) for name in things)
     for context in ("milestone", "milestone told"):
         yield from ((Message(context, name), _file(happenings)) for name in happenings.MILESTONES)
 

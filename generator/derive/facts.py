@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
+from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.places import PlaceFacts, place_facts
@@ -17,7 +18,7 @@ from generator.model.events import Event
 from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
-from generator.model.vocabulary import EventStatus, FigureOf
+from generator.model.vocabulary import EventStatus
 from generator.text import Lang, Text
 from generator.translations.states import Translation, TranslationState
 
@@ -50,19 +51,17 @@ class EventState(StrEnum):
     CANCELLED = "cancelled"
 
 
+OVER = (EventState.HELD, EventState.OUTCOME_UNKNOWN)
+"""Of events whose day is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A few true records, as tie ids, and what is not known, as counts."""
+    """A few true records, as tie ids."""
 
     nearest: str | None
     farthest: str | None
     oldest: str | None
-    undated: int
-    list_only: int
-    without_evidence: int
-    outcome_unknown: int
-    missing_agreements: tuple[tuple[str, int, int], ...]
-    """Event, agreements reported, agreements in the register; only where a source gives a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ class Facts:
     places: Mapping[str, PlaceFacts]
     events: Mapping[str, EventState]
     overview: Overview
+    coverage: Coverage
     signed_at: Mapping[str, int]
     """How many agreements of the register were signed at each event."""
     border: tuple[str, ...]
@@ -101,7 +101,12 @@ def derive(
     measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
     border = tuple(id for km, id in measured if km <= config.border.distance_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
-    overview = _overview(bulletin, ties, events, measured, signed_at)
+    evidence = Evidence(
+        {id: tie.newest for id, tie in ties.items()},
+        {id for id, tie in ties.items() if tie.list_only},
+        {id: state == EventState.HELD for id, state in events.items() if state in OVER},
+    )
+    recent = (today.year - config.monitor.recent_years, today.year)
     behind = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
     outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in behind)
     return Facts(
@@ -109,7 +114,8 @@ def derive(
         ties=ties,
         places=place_facts(bulletin),
         events=events,
-        overview=overview,
+        overview=_overview(bulletin, measured),
+        coverage=coverage(bulletin, evidence, signed_at, recent),
         signed_at=signed_at,
         border=border,
         translations=translations,
@@ -139,29 +145,12 @@ def _tie(tie: Tie[Text], told: tuple[Happening, ...], bulletin: Bulletin[Text]) 
     return TieFacts(told, len(urls), not urls and not records, distance_km(a, b))
 
 
-def _overview(
-    bulletin: Bulletin[Text],
-    ties: Mapping[str, TieFacts],
-    events: Mapping[str, EventState],
-    measured: list[tuple[float, str]],
-    signed_at: Mapping[str, int],
-) -> Overview:
+def _overview(bulletin: Bulletin[Text], measured: list[tuple[float, str]]) -> Overview:
     dated = sorted((date, tie.id) for tie in bulletin.ties.values() if (date := tie.begun()) is not None)
-    missing = tuple(
-        (event.id, figure.count, signed_at.get(event.id, 0))
-        for event in bulletin.events.values()
-        for figure in event.figures
-        if figure.of == FigureOf.AGREEMENTS and figure.count is not None
-    )
     # Districts that borrow their city's point are 0 km from it: not a distance worth a record.
     apart = [id for km, id in measured if km >= 1]
     return Overview(
         nearest=apart[0] if apart else None,
         farthest=apart[-1] if apart else None,
         oldest=dated[0][1] if dated else None,
-        undated=sum(tie.begun() is None for tie in bulletin.ties.values()),
-        list_only=sum(facts.list_only for facts in ties.values()),
-        without_evidence=sum(facts.newest is None for facts in ties.values()),
-        outcome_unknown=sum(state == EventState.OUTCOME_UNKNOWN for state in events.values()),
-        missing_agreements=missing,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.editions import Edition
 from generator.model.kinds import KINDS
 from generator.views.articles import prose_drafts
+from generator.views.coverage import coverage_drafts
 from generator.views.documents import clause_drafts
 from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
@@ -30,6 +31,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from topic_drafts(edition)
     yield from translation_drafts(edition)
     yield from glossary_drafts(edition)
+    yield from coverage_drafts(edition)
     for kind in KINDS:
         for record in edition.bulletin.of(kind.name).values():
             make = EXTRAS.get(kind.name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from generator import routes
 from generator.derive.facts import EventState
 from generator.derive.happenings import ANNOUNCED
 from generator.editions import Edition, Rich
@@ -151,41 +150,39 @@ def _roman(number: int) -> str:
 
 
 def _unknown(edition: Edition) -> Section:
-    words, overview = edition.words, edition.facts.overview
-    add: dict[str, Any] = {"text": words("Add"), "url": "/contribute/"} if edition.has_page("contribute") else {}
-    undated, listed, bare, unheard = (
-        overview.undated,
-        overview.list_only,
-        overview.without_evidence,
-        overview.outcome_unknown,
+    """A few gaps, each with the list of what it is about; the page of coverage has them all."""
+    words, coverage, number = edition.words, edition.facts.coverage, edition.formats.number
+    undated, listed = coverage.lacking("tie", "begun"), coverage.lacking("tie", "text")
+    bare, unheard = coverage.lacking("tie", "evidence"), coverage.lacking("event", "heard")
+    year = words.plural("tie whose first year was not found", "ties whose first year was not found", undated)
+    text = words.plural("tie known from a list only", "ties known from lists only", listed)
+    evidence = words.plural("tie without dated evidence", "ties without dated evidence", bare)
+    outcome = words.plural(
+        "announced event whose outcome was not found", "announced events whose outcome was not found", unheard
     )
     told = (
-        (undated, words.plural("tie whose first year was not found", "ties whose first year was not found", undated)),
-        (listed, words.plural("tie known from a list only", "ties known from lists only", listed)),
-        (bare, words.plural("tie without dated evidence", "ties without dated evidence", bare)),
-        (
-            unheard,
-            words.plural(
-                "announced event whose outcome was not found", "announced events whose outcome was not found", unheard
-            ),
-        ),
+        (undated, year, ("tie", "begun")),
+        (listed, text, ("tie", "text")),
+        (bare, evidence, ("tie", "evidence")),
+        (unheard, outcome, ("event", "heard")),
     )
     rows: list[dict[str, Rich]] = [
-        {"number": edition.formats.number(number), "text": text} for number, text in told if number
+        {"number": number(count), "text": {"text": phrase, "url": routes.link(routes.gap_path(*gap))}}
+        for count, phrase, gap in told
+        if count
     ]
-    for event, reported, held in overview.missing_agreements:
-        if edition.bulletin.events[event].series == edition.config.home_series and reported > held:
-            text = edition.count(
+    for of in coverage.reported:
+        count = of.count or 0
+        if edition.bulletin.events[of.event].series == edition.config.home_series and count > of.held:
+            reported = edition.count(
                 "of {n} document reported is not in the register yet:",
                 "of {n} documents reported are not in the register yet:",
-                reported,
+                count,
             )
-            rows.append(
-                {"number": edition.formats.number(reported - held), "text": [text, " ", edition.link("event", event)]}
-            )
-    if add and rows:
-        rows[0]["text"] = [rows[0]["text"], ". ", add]
-    return {"id": "unknown", "title": words("What we do not know"), "type": "known", "rows": rows} if rows else {}
+            rows.append({"number": number(count - of.held), "text": [reported, " ", edition.link("event", of.event)]})
+    more = {"text": words("What is missing, and how to add it"), "url": "/coverage/"}
+    title = words("What we do not know")
+    return {"id": "unknown", "title": title, "type": "known", "rows": rows, "more": more} if rows else {}
 
 
 def _next(edition: Edition) -> Section:

@@ -170,9 +170,9 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
     record = draft.record
     assert record is not None
     address = routes.absolute(config.address, edition.lang, draft.path)
-    subject = quote(words("An error on the page: {page}").replace("{page}", draft.title), safe="")
+    subject = words("An error on the page: {page}").replace("{page}", draft.title)
     told = words("Page: {address}\nRecord: {record}\n\nWhat is wrong, and where it is said otherwise:\n")
-    body = quote(told.replace("{address}", address).replace("{record}", f"{draft.kind}:{draft.id}"), safe="")
+    body = told.replace("{address}", address).replace("{record}", f"{draft.kind}:{draft.id}")
     entered = words("In the register since {date}").replace("{date}", edition.formats.date(record.added))
     if record.amended:
         entered += "; " + words("amended {date}").replace("{date}", edition.formats.date(record.amended))
@@ -186,7 +186,7 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
     foot: dict[str, Any] = {
         "error": {
             "text": words("write to the editors"),
-            "url": f"mailto:{config.contact}?subject={subject}&body={body}",
+            "url": letter(edition, subject, body),
         },
         "reuse": [before, {"text": config.licence.name, "url": config.licence.url, "external": True}, after],
         "added": entered,
@@ -196,10 +196,21 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
             "text": words("The translation of this page is older than its source"),
             "url": "/translations/",
         }
-    if config.forge and (path := _origin(edition, draft)):
-        edit = config.forge.edit.replace("{path}", quote(path))
+    if edit := edit_address(edition, _owner(draft)):
         foot["edit"] = {"text": words("correct it on the forge"), "url": edit, "external": True}
     return foot
+
+
+def letter(edition: Edition, subject: str, body: str = "") -> str:
+    """The address that opens a letter to the editors."""
+    address = f"mailto:{edition.config.contact}?subject={quote(subject, safe='')}"
+    return f"{address}&body={quote(body, safe='')}" if body else address
+
+
+def edit_address(edition: Edition, key: Key) -> str | None:
+    """Where the file of a record is edited on the forge; None where there is no forge, or no file."""
+    forge, path = edition.config.forge, edition.bulletin.paths.get(key)
+    return forge.edit.replace("{path}", quote(path)) if forge and path else None
 
 
 def unknown(words: str) -> Rich:

@@ -164,7 +164,7 @@ def test_the_real_register_says_what_it_does_not_know() -> None:
     facts = derive(register(), settings(), TODAY)
     assert facts.overview.farthest == "grodno--yuzhno-sakhalinsk"
     assert facts.overview.oldest == "grodno-district--shchyolkovo"
-    assert 0 < facts.overview.list_only < len(facts.ties)
+    assert 0 < facts.coverage.lacking("tie", "text") < len(facts.ties)
     border = [facts.ties[id].km for id in facts.border]
     assert border == sorted(km for km in border if km is not None)
     assert all(km is not None and km <= 150 for km in border)
