@@ -32,10 +32,11 @@ def read_text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(Span(path), "E112"),)
     except OSError as error:
         return None, (Problem(Span(path), "E113", {"reason": error.strerror}),)
-    return _decoded(raw, path)
+    return decoded(raw, path)
 
 
-def _decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """What a file says, in the one form that texts have here; None, with problems, where it is no such text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (Problem(Span(path), "E102"),)
     mark: tuple[Problem, ...] = ()

@@ -224,7 +224,7 @@ class _Loader:
             if not text.strip():
                 self.tell(path, "E109")
                 continue
-            page, problems = _split(text, path, lang, name)
+            page, problems = parse_prose(text, path, lang, name)
             self.problems.extend(problems)
             yield page
 
@@ -242,7 +242,7 @@ def _shown(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
-def _split(text: str, path: str, lang: Lang, name: str) -> tuple[ProseFile, tuple[Problem, ...]]:
+def parse_prose(text: str, path: str, lang: Lang, name: str) -> tuple[ProseFile, tuple[Problem, ...]]:
     """Front matter between two lines of `---`, then the body."""
     none: Fields | None = Fields(Span(path), ())
     lines = text.split("\n")

@@ -20,7 +20,7 @@ LAYERS = (
     "spelling",
     "schema prose",
     "config articles bulletin proofreading glossary prose_typography",
-    "front_matter consistency",
+    "front_matter consistency history",
     "passages",
     "translations copyediting",
     "derive",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+
+from generator.history.git import Refused, Repository, open_repository
 
 _COMMIT = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64}) \d+ (\d+)")
 
@@ -18,13 +18,17 @@ def line_days(root: Path, path: str, today: dt.date) -> Mapping[int, dt.date]:
     Nothing where there is no history to ask: no git, no repository, a file git does not know, or a clone that was cut
     off, whose first commit would answer for every line.
     """
-    git = shutil.which("git")
-    if git is None or _told(git, root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    repository = open_repository(root)
+    try:
+        if not isinstance(repository, Repository) or repository.is_shallow():
+            return {}
+        told = repository.ask("blame", "--porcelain", "--", path)
+    except Refused:
         return {}
     days: dict[str, dt.date] = {}
     lines: dict[int, dt.date] = {}
     commit, number = "", 0
-    for line in _told(git, root, "blame", "--porcelain", "--", path).split("\n"):
+    for line in told.split("\n"):
         if match := _COMMIT.match(line):
             commit, number = match[1], int(match[2])
         elif line.startswith("author-time "):
@@ -33,10 +37,3 @@ def line_days(root: Path, path: str, today: dt.date) -> Mapping[int, dt.date]:
         elif line.startswith("\t"):
             lines[number] = days[commit]
     return lines
-
-
-def _told(git: str, root: Path, *command: str) -> str:
-    """What git says; nothing where it refuses."""
-    command = (git, "-C", str(root), *command)
-    done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
-    return done.stdout if done.returncode == 0 else ""

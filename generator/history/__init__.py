@@ -1,0 +1,1 @@
+"""What changed in the records, field by field, as the version control of the bulletin's folder tells it."""

@@ -1,0 +1,165 @@
+"""Asking git, read-only: the same answer on every machine, whatever its user has set, and never from the network.
+
+Only plumbing is asked (rev-parse, rev-list, diff-tree, cat-file, blame): it runs no program that a repository's own
+settings name. That is why a folder that belongs to another user, as in a container of a forge, may be read too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from generator.history.changes import Missing
+
+EMPTY_TREES = {40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"} | {
+    64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+}
+"""The tree without files, by the length of a repository's ids: git knows it without having it."""
+_LATEST = 253_402_300_799
+_SETTINGS = ("safe.directory=*", "protocol.allow=never", "core.quotePath=false")
+
+
+class Refused(Exception):
+    """Git did not answer: there is nothing of what was asked for, or the repository is damaged."""
+
+
+class Commit(NamedTuple):
+    """`time`: seconds since 1970 when it came to be what it is (the committer's, not the author's)."""
+
+    id: str
+    tree: str
+    time: int
+
+
+class Entry(NamedTuple):
+    """A file that differs between two trees; the id of what it holds is empty on the side where it is not there."""
+
+    path: str
+    old: str
+    new: str
+
+
+class Repository:
+    def __init__(self, git: str, root: Path) -> None:
+        settings = (part for setting in _SETTINGS for part in ("-c", setting))
+        self._command = (git, "--no-pager", "-C", str(root), *settings)
+
+    def ask(self, *command: str, given: str = "") -> str:
+        """What git says; names of files that are no text keep their bytes as surrogates. Raises `Refused`."""
+        done = subprocess.run(
+            (*self._command, *command), input=given.encode(), env=_environment(), capture_output=True, check=False
+        )
+        if done.returncode != 0:
+            raise Refused(done.stderr.decode("utf-8", "replace").strip())
+        return done.stdout.decode("utf-8", "surrogateescape")
+
+    def is_shallow(self) -> bool:
+        return self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
+
+    def has_commit(self) -> bool:
+        try:
+            return bool(self.ask("rev-parse", "--quiet", "--verify", "HEAD"))
+        except Refused:
+            return False
+
+    def line(self) -> list[Commit]:
+        """The commits that the published branch went through, the newest first.
+
+        Only first parents: a merge is one change, on the day it was merged; what was tried on the way to it was never
+        published.
+        """
+        told = self.ask("rev-list", "--first-parent", "--format=%H %T %ct", "HEAD").splitlines()
+        parts = (line.split() for line in told if not line.startswith("commit "))
+        return [Commit(id, tree, min(max(int(time), 0), _LATEST)) for id, tree, time in parts]
+
+    def is_cut_off(self, commit: str) -> bool:
+        """Whether the commit has parents; asked of one that git finds none of."""
+        head = self.ask("cat-file", "commit", commit).partition("\n\n")[0]
+        return any(line.startswith("parent ") for line in head.split("\n"))
+
+    def differences(self, pairs: list[tuple[str, str]]) -> Iterator[list[Entry]]:
+        """For each pair of trees, the ordinary files that differ, in the order of their paths."""
+        given = "".join(f"{old} {new}\n" for old, new in pairs)
+        tokens = iter(self.ask("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", given=given).split("\0"))
+        found: list[Entry] | None = None
+        for token in tokens:
+            *heads, raw = token.split("\n")
+            for _ in heads:
+                if found is not None:
+                    yield found
+                found = []
+            if raw and found is not None:
+                entry = _entry(raw, next(tokens))
+                found += [entry] if entry.old or entry.new else []
+        if found is not None:
+            yield found
+
+    @contextmanager
+    def blobs(self) -> Iterator[Blobs]:
+        """Contents of files by their ids, as long as the block runs."""
+        command = (*self._command, "cat-file", "--batch")
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as asked:
+            assert asked.stdin is not None
+            assert asked.stdout is not None
+            try:
+                yield Blobs(asked.stdin, asked.stdout)
+            finally:
+                asked.kill()
+
+
+class Blobs:
+    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._questions = questions
+        self._answers = answers
+
+    def read(self, id: str, most: int) -> bytes | None:
+        """What the file holds; None where that is more than `most` bytes. Raises `Refused`."""
+        try:
+            self._questions.write(f"{id}\n".encode())
+            self._questions.flush()
+        except BrokenPipeError as gone:
+            raise Refused("git has ended") from gone
+        head = self._answers.readline().split()
+        if len(head) != 3 or head[1] != b"blob":
+            raise Refused(f"no such file: {id}")
+        size = int(head[2])
+        content = self._answers.read(size) if size <= most else None
+        left = 1 if content is not None else size + 1
+        while left > 0:
+            left -= len(self._answers.read(min(left, 1 << 20))) or left
+        return content
+
+
+def open_repository(root: Path) -> Repository | Missing:
+    """The repository that the folder `root` is the top of.
+
+    A folder within another repository has no history of its own: that of its surroundings is about something else.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return Missing.NO_GIT
+    repository = Repository(git, root)
+    try:
+        where = repository.ask("rev-parse", "--is-inside-work-tree", "--show-prefix")
+    except Refused:
+        return Missing.NO_REPOSITORY
+    return repository if where.rstrip("\n") == "true" else Missing.NO_REPOSITORY
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of what the user, the machine, or a hook that this runs in has set for git."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    own = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
+    return {**kept, **own, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+def _entry(raw: str, path: str) -> Entry:
+    """One line of raw output; links and submodules are as good as not there."""
+    old_mode, new_mode, old, new, _ = raw[1:].split(" ")
+    return Entry(path, old if old_mode.startswith("100") else "", new if new_mode.startswith("100") else "")
