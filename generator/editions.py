@@ -148,6 +148,7 @@ def _has_fields(edition: Edition) -> bool:
 TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
     "border": lambda edition: bool(edition.facts.border),
     "fields": _has_fields,
+    "monitor": lambda edition: bool(edition.bulletin.ties),
     "translations": lambda edition: bool(edition.facts.translations),
     "glossary": lambda edition: bool(edition.facts.terms),
     "coverage": lambda edition: bool(edition.facts.coverage.shares),

@@ -39,7 +39,7 @@ from generator.model.walk import members
 from generator.passages import IN_FRONT
 from generator.sources import TOPICS
 from generator.translations.states import TranslationState
-from generator.views import records
+from generator.views import records, standing
 from tests.tools import ROOT
 
 # The calls by which code says a message, and how many of their arguments are one. (Babel's own extraction reads
@@ -145,6 +145,7 @@ def _of_model() -> Iterator[tuple[Message, str]]:
     things = {thing.name for of in sought.SOUGHT.values() for thing in of} | set(coverage.DERIVED)
     for context in ("sought", "where to look"):
         yield from ((Message(context, name), _file(sought)) for name in things)
+    yield from ((Message("state of a tie", state), _file(standing)) for state in standing.NAMED)
     for context in ("milestone", "milestone told"):
         yield from ((Message(context, name), _file(happenings)) for name in happenings.MILESTONES)
 

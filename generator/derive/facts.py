@@ -14,6 +14,8 @@ from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.places import PlaceFacts, place_facts
+from generator.derive.standing import Standing, between_regions, standing
+from generator.derive.years import Year, by_year
 from generator.model.events import Event
 from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
@@ -28,6 +30,7 @@ class TieFacts:
     """`texts`: how many texts name the tie; `list_only`: only lists do. `km`: between the places."""
 
     happenings: tuple[Happening, ...]
+    standing: Standing
     texts: int
     list_only: bool
     km: float | None
@@ -35,7 +38,8 @@ class TieFacts:
     @property
     def newest(self) -> PartialDate | None:
         """The date of the newest evidence; what was only announced is none."""
-        return next((told.date for told in self.happenings if told.date and not told.announced), None)
+        told = self.standing.newest
+        return told.newest if told else None
 
 
 class EventState(StrEnum):
@@ -76,6 +80,7 @@ class Facts:
     """How many agreements of the register were signed at each event."""
     border: tuple[str, ...]
     """Ties between places that lie near each other, the nearest first."""
+    years: tuple[Year, ...]
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
     outdated: frozenset[tuple[Lang, Key]]
@@ -92,11 +97,14 @@ def derive(
     terms: tuple[Term[Text], ...] = (),
 ) -> Facts:
     """All derived facts as of `today`."""
-    shared = by_pair(bulletin)
-    ties = {
-        tie.id: _tie(tie, happenings(tie, shared.get(frozenset(tie.cities), ()), today), bulletin)
-        for tie in bulletin.ties.values()
-    }
+    shared, between = by_pair(bulletin), between_regions(bulletin, today)
+
+    def known(tie: Tie[Text]) -> TieFacts:
+        regions = frozenset(bulletin.cities[id].region for id in tie.cities)
+        told = happenings(tie, shared.get(frozenset(tie.cities), ()), today)
+        return _tie(tie, told, standing(tie, told, between.get(regions, ()), config.monitor, today), bulletin)
+
+    ties = {tie.id: known(tie) for tie in bulletin.ties.values()}
     events = {event.id: event_state(event, today) for event in bulletin.events.values()}
     measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
     border = tuple(id for km, id in measured if km <= config.border.distance_km)
@@ -118,6 +126,7 @@ def derive(
         coverage=coverage(bulletin, evidence, signed_at, recent),
         signed_at=signed_at,
         border=border,
+        years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
         translations=translations,
         outdated=outdated,
         terms=terms,
@@ -137,12 +146,12 @@ def event_state(event: Event[Text], today: dt.date) -> EventState:
     return EventState.HELD
 
 
-def _tie(tie: Tie[Text], told: tuple[Happening, ...], bulletin: Bulletin[Text]) -> TieFacts:
+def _tie(tie: Tie[Text], told: tuple[Happening, ...], stands: Standing, bulletin: Bulletin[Text]) -> TieFacts:
     urls = {source.url or source.document for source in tie.sources if source.list is None}
     urls |= {evidence.source.url for evidence in tie.evidence}
     a, b = (bulletin.cities[id] for id in tie.cities)
     records = any(trace.id and not trace.announced for happening in told for trace in happening.traces)
-    return TieFacts(told, len(urls), not urls and not records, distance_km(a, b))
+    return TieFacts(told, stands, len(urls), not urls and not records, distance_km(a, b))
 
 
 def _overview(bulletin: Bulletin[Text], measured: list[tuple[float, str]]) -> Overview:

@@ -15,6 +15,7 @@ from generator.bulletin import Bulletin, Key
 from generator.model.agreements import Agreement
 from generator.model.common import Joint, Source
 from generator.model.events import Event
+from generator.model.projects import Project
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import AgreementStatus, EventStatus, EventType, ProjectStatus
@@ -26,7 +27,8 @@ ANNOUNCED = (
     EventStatus.CANCELLED,
     ProjectStatus.ANNOUNCED,
 )
-MILESTONES = ("ended", "suspended", "renewed", "signed", "since")
+CLOSINGS = ("ended", "suspended")
+MILESTONES = (*CLOSINGS, "renewed", "signed", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ class Trace:
     urls: frozenset[str] = frozenset()
     announced: bool = False
     """Only an announcement is known, not that it happened."""
+    completed: PartialDate | None = None
+    """The end of a project that is reported as completed; the end of any other term is what was meant."""
+
+    @property
+    def shows_life(self) -> bool:
+        """Whether it happened, and is no end or pause of the tie."""
+        return not self.announced and self.of not in CLOSINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,17 @@ class Happening:
         """Whether no trace says that it happened; then it is no evidence."""
         return all(trace.announced for trace in self.traces)
 
+    @property
+    def is_evidence(self) -> bool:
+        """Whether any trace shows the tie alive."""
+        return any(trace.shows_life for trace in self.traces)
+
+    @property
+    def newest(self) -> PartialDate | None:
+        """The last day that it is known of."""
+        completed = (trace.completed for trace in self.traces)
+        return max((date for date in (self.date, *completed) if date), key=PartialDate.last, default=None)
+
 
 _TELLING = ("event", "agreement", "project", "evidence", *MILESTONES)
 
@@ -69,7 +89,11 @@ def happenings(tie: Tie[Text], shared: Iterable[tuple[str, Joint[Text]]], today:
     `shared`: kind and record of the events, agreements and projects in which both places take part.
     """
     records = tuple(shared)
-    traces = [*_milestones(tie), *_evidence(tie), *(_trace(kind, record, today) for kind, record in records)]
+    traces = [
+        *_milestones(tie, today),
+        *_evidence(tie, today),
+        *(_trace(kind, record, today) for kind, record in records),
+    ]
     signings = {
         (kind, record.id)
         for kind, record in records
@@ -117,22 +141,40 @@ def parties_of(kind: str, record: Joint[Text]) -> frozenset[str]:
     return parties if kind == "agreement" or (signing and len(parties) > 1) else places_of(record)
 
 
-def _milestones(tie: Tie[Text]) -> Iterator[Trace]:
+def announced(record: Joint[Text], today: dt.date) -> bool:
+    """Whether only an announcement of `record` is known as of `today`."""
+    return getattr(record, "status", None) in ANNOUNCED or _ahead(record.when(), today)
+
+
+def _ahead(date: PartialDate | None, today: dt.date) -> bool:
+    return date is not None and date.first() > today
+
+
+def _milestones(tie: Tie[Text], today: dt.date) -> Iterator[Trace]:
     for name in MILESTONES:
         date: PartialDate | None = getattr(tie, name)
         if date is not None:
-            yield Trace(name, date, tie.date_uncertain and name == "signed")
+            yield Trace(name, date, tie.date_uncertain and name == "signed", announced=_ahead(date, today))
 
 
-def _evidence(tie: Tie[Text]) -> Iterator[Trace]:
+def _evidence(tie: Tie[Text], today: dt.date) -> Iterator[Trace]:
     for place, evidence in enumerate(tie.evidence):
-        yield Trace("evidence", evidence.date, place=place, urls=_urls((evidence.source,)))
+        date = evidence.date
+        yield Trace("evidence", date, place=place, urls=_urls((evidence.source,)), announced=_ahead(date, today))
 
 
 def _trace(kind: str, record: Joint[Text], today: dt.date) -> Trace:
-    when = record.when()
-    announced = getattr(record, "status", None) in ANNOUNCED or (when is not None and when.first() > today)
-    return Trace(kind, when, record.date_uncertain, record.id, 0, _urls(record.sources), announced)
+    ended = record.end if isinstance(record, Project) and record.status == ProjectStatus.COMPLETED else None
+    return Trace(
+        kind,
+        record.when(),
+        record.date_uncertain,
+        record.id,
+        0,
+        _urls(record.sources),
+        announced(record, today),
+        None if _ahead(ended, today) else ended,
+    )
 
 
 def _urls(sources: Iterable[Source]) -> frozenset[str]:

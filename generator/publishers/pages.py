@@ -13,6 +13,7 @@ from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
 from generator.views.kinds import EXTRAS
 from generator.views.lists import list_drafts
+from generator.views.monitor import monitor_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.topics import topic_drafts
@@ -29,6 +30,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield home_draft(edition)
     yield from list_drafts(edition)
     yield from topic_drafts(edition)
+    yield from monitor_drafts(edition)
     yield from translation_drafts(edition)
     yield from glossary_drafts(edition)
     yield from coverage_drafts(edition)

@@ -9,9 +9,10 @@ from generator.editions import Edition, Rich
 from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Confidence
-from generator.views.items import between, mixed
+from generator.views.items import mixed
 from generator.views.page import Section, joined, source_item, unknown
 from generator.views.records import Extra
+from generator.views.standing import state_row
 
 HIDDEN = frozenset({"cities", "kind", "confidence", "signed", "since", "renewed", "suspended", "ended", "evidence"})
 
@@ -62,6 +63,7 @@ def fact_rows(edition: Edition, tie: Tie[str]) -> Iterator[tuple[str, Rich]]:
     for name in ("renewed", "suspended", "ended"):
         if date := getattr(tie, name):
             yield words.heading("milestone", name), formats.date(date)
+    yield state_row(edition, tie)
     yield words("What it rests on"), support(edition, tie)
     if tie.confidence == Confidence.LOW:
         yield words("Caution"), words("one old list, or a place that could be another of the same name")
@@ -171,14 +173,13 @@ def _more(edition: Edition, tie: Tie[str]) -> Iterator[Section]:
             "rows": rows,
             "note": words("Computed from the register."),
         }
-    both = between(edition, [frozenset(edition.bulletin.cities[id].region for id in tie.cities)])
-    if both:
+    if both := edition.facts.ties[tie.id].standing.regional:
         yield {
             "id": "regions",
             "title": words("Between the two regions"),
             "type": "items",
             "items": mixed(edition, both),
-            "note": words("Agreements and projects of the regions; the two places need not take part."),
+            "note": words("What both regions take part in, but not both places, is told apart and changes no state."),
         }
 
 

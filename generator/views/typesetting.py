@@ -10,9 +10,13 @@ from generator.language.typography import OBJECT, typeset, typeset_run
 from generator.text import Lang
 
 NO_WORDS = frozenset(
-    {"url", "u", "absolute", "canonical", "default", "id", "type", "section", "time", "lang", "hreflang", "k", "match"}
+    {
+        *("url", "u", "absolute", "canonical", "default", "id", "type", "section", "time", "lang", "hreflang"),
+        *("k", "match", "group", "sort", "paper"),
+        *("x", "y", "width", "height", "anchor", "tone", "d", "ends", "sheet"),
+    }
 )
-"""What a view says to machines: addresses, ids, dates and the keys of finders and filters."""
+"""What a view says to machines: addresses, ids, dates, the keys of finders, filters and sorting, places in drawings."""
 SEPARATE = frozenset({"cells", "paragraphs"})
 """Lists whose strings have nothing to do with each other; in any other list a string continues what is before it."""
 

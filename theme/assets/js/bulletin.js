@@ -3,9 +3,11 @@
 import { startFinder } from "./finder.js";
 import { startFilter } from "./filter.js";
 import { createSearch } from "./search.js";
+import { startSort } from "./sort.js";
 
 for (const box of document.querySelectorAll("[data-finder]")) startFinder(box);
 for (const box of document.querySelectorAll("[data-filter]")) startFilter(box);
+for (const table of document.querySelectorAll("table:has(th[data-sort])")) startSort(table);
 
 // On a phone the navigation scrolls sideways: the section the reader is in must be in sight.
 const here = document.querySelector(".nav__list [aria-current]");

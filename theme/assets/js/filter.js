@@ -1,9 +1,11 @@
 // A filter box over a table or grouped lists: hides what does not match, says how much is shown.
 // With data-scope="page" one box serves all lists after it (towns of both countries, events of all years).
+// A box with a choice of groups keeps what it is asked in the address, so that the answer can be sent to somebody.
 import { fill, fold } from "./fold.js";
 
 export function startFilter(box) {
   const input = box.querySelector("input");
+  const choice = box.querySelector("select");
   const status = box.querySelector("[role=status]");
   const home = box.parentElement;
   const whole = box.dataset.scope === "page";
@@ -20,10 +22,11 @@ export function startFilter(box) {
   const apply = () => {
     rows ??= read();
     const words = fold(input.value).split(" ").filter(Boolean);
+    const group = choice?.value ?? "";
     const filled = new Set();
     let count = 0;
     for (const { row, list, keys } of rows) {
-      row.hidden = !words.every((word) => keys.includes(word));
+      row.hidden = !words.every((word) => keys.includes(word)) || (group !== "" && row.dataset.group !== group);
       if (row.hidden) continue;
       count += 1;
       filled.add(list);
@@ -35,17 +38,38 @@ export function startFilter(box) {
       // A section left with its name alone goes too, unless the box itself stands in it.
       (list.parentElement === home ? list : list.parentElement).hidden = !filled.has(list);
     }
-    status.textContent =
-      words.length === 0 ? "" : count === 0 ? box.dataset.empty : fill(box.dataset.shown, { count, total: rows.length });
+    const asked = words.length > 0 || group !== "";
+    status.textContent = !asked ? "" : count === 0 ? box.dataset.empty : fill(box.dataset.shown, { count, total: rows.length });
     status.classList.toggle("unknown", count === 0);
+    box.dispatchEvent(new CustomEvent("filtered", { bubbles: true }));
   };
 
-  input.addEventListener("input", apply);
+  const change = () => {
+    apply();
+    if (choice) keep({ group: choice.value, find: input.value });
+  };
+
+  input.addEventListener("input", change);
+  choice?.addEventListener("change", change);
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !input.value) return;
     input.value = "";
-    apply();
+    change();
   });
+  if (choice) recall(input, choice);
   // The browser may have kept the words when the reader came back.
-  if (input.value) apply();
+  if (input.value || choice?.value) apply();
+}
+
+function keep(asked) {
+  const kept = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  const { pathname, search } = window.location;
+  window.history.replaceState(null, "", kept.size > 0 ? `#${kept}` : pathname + search);
+}
+
+function recall(input, choice) {
+  const kept = new URLSearchParams(window.location.hash.slice(1));
+  input.value = kept.get("find") ?? input.value;
+  const group = kept.get("group");
+  if ([...choice.options].some((option) => option.value === group)) choice.value = group;
 }
