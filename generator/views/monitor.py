@@ -228,6 +228,7 @@ def _table(edition: Edition) -> Section:
         "title": words("All ties"),
         "type": "table",
         "paper": "off",
+        "folds": True,
         "columns": columns,
         "rows": rows,
         "filter": {**box, "choice": {"label": words("State"), "any": words("any"), "options": options}},
