@@ -99,6 +99,20 @@ def test_no_page_is_an_empty_shell() -> None:
 
 
 @pytest.mark.site
+def test_the_monitor_has_every_tie_once_and_each_in_one_state(bulletin: Bulletin[Text]) -> None:
+    for one in languages():
+        (page,) = [page for page in one.pages if page.path == "monitor"]
+        sections = {section["id"]: section for section in page.view["main"]}
+        rows = sections["ties"]["rows"]
+        ties = Counter(row["cells"][0]["text"]["url"].split("/")[2] for row in rows)
+        assert ties == Counter(bulletin.ties.keys())
+        counts = [row["cells"][-1] for row in sections["states"]["rows"]]
+        *states, total = (int(count) if isinstance(count, str) else 0 for count in counts)
+        assert sorted(filter(None, states)) == sorted(Counter(row["group"] for row in rows).values())
+        assert (sum(states), total) == (len(rows), len(rows))
+
+
+@pytest.mark.site
 def test_places_of_one_name_are_told_apart() -> None:
     for one in languages():
         names = Counter(one.edition.names.values())

@@ -26,7 +26,8 @@ from generator.model.ties import Evidence, Tie
 from generator.model.vocabulary import AgreementStatus, EventStatus, EventType, ProjectStatus
 from generator.text import Text
 from generator.views.standing import runs
-from tests.register import EVERY_KIND, TODAY, checked
+from generator.views.standing import stands as stands_in_words
+from tests.register import EVERY_KIND, TODAY, case_languages, checked
 from tests.unit.test_derive import ADDED, PAGE, SAID, agreement, day, event, tie
 
 Shared = tuple[tuple[str, Event[Text] | Agreement[Text] | Project[Text]], ...]
@@ -229,6 +230,19 @@ def test_years_without_anything_are_counted_too() -> None:
 )
 def test_years_in_a_row_are_told_as_one(years: tuple[int, ...], told: list[str]) -> None:
     assert list(runs(years)) == told
+
+
+@pytest.mark.parametrize(
+    "years, told",
+    [
+        ((2024,), ("свидетельства 2024 года", "сведчанні 2024 года")),
+        ((2023, 2024, 2025, 2026), ("свидетельства 2023–2026", "сведчанні 2023–2026")),
+        ((2023, 2025, 2026), ("свидетельства 2023 и 2025–2026", "сведчанні 2023 і 2025–2026")),
+    ],
+)
+def test_only_years_with_evidence_are_named(years: tuple[int, ...], told: tuple[str, str]) -> None:
+    known = Standing(State.RECENT, years=(2016, *years))
+    assert tuple(stands_in_words(one.edition, known) for one in case_languages()) == told
 
 
 def test_the_real_register_stands_as_its_evidence_says() -> None:
