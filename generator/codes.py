@@ -148,6 +148,14 @@ RULES = {
         "a tie between two countries begins with the place in “{country}”",
         "turn the pair round: cities: [{first}, {second}], and name the file {first}--{second}.yml",
     ),
+    # Documents and what relates to them
+    "E527": Rule(
+        "this was over ({ended}) before {document} was made ({made})", "delete the clause, or check both dates"
+    ),
+    "E528": Rule(
+        "a document that was not found cannot have “{key}”", "delete this, or “not_found” if the document was found"
+    ),
+    "E529": Rule("it is not said when this document was last looked for", "add “verified_on:” and that day"),
     # Warnings
     "W201": Rule(
         "what stands after “#” is not part of the text and is not shown",

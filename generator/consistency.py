@@ -30,6 +30,7 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
     for records in known.values():
         for record in records.values():
             found.extend(_dates(record, today))
+            found.extend(_after_the_document(record, known))
     for kind, records in known.items():
         for record in records.values() if kind != "tie" else ():
             found.extend(Problem(word.span, "E317", {"word": word.word}) for word in twice(record.file.node))
@@ -43,6 +44,7 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
     for record in known["document"].values():
         found.extend(_clauses_once(record))
         found.extend(_quotes(record, files))
+        found.extend(_not_found(record))
     found.extend(_numbers_once(known["event"].values()))
     return by_place(found)
 
@@ -132,6 +134,29 @@ def _clauses_once(record: Of) -> Iterator[Problem]:
             if (first := seen.setdefault(clause.number, place)) != place:
                 span, other = (record.span("clauses", at, "number") for at in (place, first))
                 yield Problem(span, "E509", {"word": clause.number}, related=(other,))
+
+
+def _after_the_document(record: Of, known: Known) -> Iterator[Problem]:
+    """What was over before a document was made cannot have come of it; a vague date counts by its last day."""
+    ended = record.value.over()
+    for place, clause in enumerate(getattr(record.value, "relates_to", ())):
+        document = known["document"].get(clause.partition("/")[0])
+        made = document.value.when() if document else None
+        if document and ended and made and ended.last() < made.first():
+            details = {"ended": str(ended), "made": str(made), "document": document.file.id}
+            yield Problem(record.span("relates_to", place), "E527", details, related=(document.span("date"),))
+
+
+def _not_found(record: Of) -> Iterator[Problem]:
+    """Of a document that nobody found nothing can be said but when it was last looked for."""
+    document = record.value
+    if not isinstance(document, Document) or not document.not_found:
+        return
+    for key, held in (("date", document.date), ("clauses", document.clauses)):
+        if held:
+            yield Problem(record.span(key, key=True), "E528", {"key": key}, related=(record.span("not_found"),))
+    if document.verified_on is None:
+        yield Problem(record.span("not_found"), "E529")
 
 
 def _quotes(record: Of, files: Files) -> Iterator[Problem]:

@@ -152,6 +152,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
     "translations": lambda edition: bool(edition.facts.translations),
     "glossary": lambda edition: bool(edition.facts.terms),
     "coverage": lambda edition: bool(edition.facts.coverage.shares),
+    "commitments": lambda edition: bool(edition.facts.clauses),
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

@@ -8,6 +8,7 @@ from generator.model.kinds import BY_FOLDER, BY_NAME
 from generator.text import Lang
 
 HOME = ""
+COMMITMENT_REPORT = "commitments/report"
 
 
 def path_of(kind: str, id: str) -> str:

@@ -42,6 +42,8 @@ def _names(known: Known, files: Files, config: Config[Text]) -> Iterator[str]:
     for field in Field:
         if field not in fields:
             yield f"fields/{field}"
+    if not any(isinstance(record.value, Document) and record.value.clauses for record in known["document"].values()):
+        yield "commitments/index"
     if not any(_is_near(record.value, known, config.border.distance_km) for record in known["tie"].values()):
         yield "border/index"
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
+from generator.derive.commitments import ClauseFacts, commitments
 from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
@@ -81,6 +82,8 @@ class Facts:
     border: tuple[str, ...]
     """Ties between places that lie near each other, the nearest first."""
     years: tuple[Year, ...]
+    clauses: Mapping[str, ClauseFacts]
+    """What the register holds about each clause of each document."""
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
     outdated: frozenset[tuple[Lang, Key]]
@@ -127,6 +130,7 @@ def derive(
         signed_at=signed_at,
         border=border,
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
+        clauses=commitments(bulletin, config, today),
         translations=translations,
         outdated=outdated,
         terms=terms,

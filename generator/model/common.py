@@ -90,6 +90,10 @@ class Record(Strict, Generic[T]):
         """The date that the record is told under; None where it has none or none was found."""
         return None
 
+    def over(self) -> PartialDate | None:
+        """The date it was over by; None where it has none, or may go on."""
+        return self.when()
+
     def entered(self) -> dt.date:
         """The day a follower of the register would hear of this state of the record."""
         return self.amended or self.added
@@ -110,3 +114,6 @@ class Joint(Record[T]):
 
     def when(self) -> PartialDate | None:
         return self.start
+
+    def over(self) -> PartialDate | None:
+        return self.end or self.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.common import Joint, T, value
-from generator.model.scalars import CityId, ClauseRef
+from generator.model.scalars import CityId, ClauseRef, PartialDate
 from generator.model.vocabulary import Field
 
 
@@ -20,3 +20,7 @@ class Practice(Joint[T]):
     repeated_by: tuple[CityId, ...] = ()
     fields: tuple[Field, ...] = ()
     relates_to: tuple[ClauseRef, ...] = ()
+
+    def over(self) -> PartialDate | None:
+        """A practice whose end is not known may go on."""
+        return self.end

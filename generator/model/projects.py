@@ -18,3 +18,8 @@ class Project(Joint[T]):
     def when(self) -> PartialDate | None:
         """When it began; of a completed project whose beginning is not known, when it ended."""
         return self.start or (self.end if self.status == ProjectStatus.COMPLETED else None)
+
+    def over(self) -> PartialDate | None:
+        """A project whose end is not known may go on, unless it is known to be over."""
+        over = self.status in (ProjectStatus.COMPLETED, ProjectStatus.STOPPED)
+        return self.end or (self.start if over else None)

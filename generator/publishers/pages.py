@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.editions import Edition
 from generator.model.kinds import KINDS
 from generator.views.articles import prose_drafts
+from generator.views.clauses import clause_drafts
+from generator.views.commitments import commitment_drafts
 from generator.views.coverage import coverage_drafts
-from generator.views.documents import clause_drafts
 from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
 from generator.views.kinds import EXTRAS
@@ -39,4 +40,5 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
             make = EXTRAS.get(kind.name)
             yield record_draft(edition, kind, record, make(edition, record) if make else Extra())
     yield from clause_drafts(edition)
+    yield from commitment_drafts(edition)
     yield from prose_drafts(edition)

@@ -1,4 +1,4 @@
-"""A document with its clauses, and a page for each clause."""
+"""A document with its clauses, one that was ordered and not found, and the list of both."""
 
 from __future__ import annotations
 
@@ -7,116 +7,71 @@ from collections.abc import Iterator
 from generator import routes
 from generator.editions import Edition, Rich
 from generator.model.documents import Clause, Document
-from generator.model.kinds import BY_NAME, WITH_FIELDS
-from generator.text import Lang, language_of
+from generator.model.kinds import BY_NAME
+from generator.text import Lang
 from generator.views import items
-from generator.views.page import Draft, Section, facts_section, joined, other_language, prose_of, sources_section
+from generator.views.clause_state import no_data, ordered_from, ways_to_add
+from generator.views.page import Section, joined, other_language, prose_of, unknown
 from generator.views.records import Extra
-
-NEWEST = 5
 
 
 def document_extra(edition: Edition, document: Document[str]) -> Extra:
-    words = edition.words
-    clauses: Section = {}
-    if document.clauses:
-        rows = [
-            {
-                "cells": [
-                    edition.rich(clause.label),
-                    edition.link("clause", f"{document.id}/{clause.number}", edition.plain(clause.title)),
-                    _fields(edition, clause),
-                ]
-            }
-            for clause in document.clauses
-        ]
-        columns = [
-            {"label": words("Clause"), "type": "text"},
-            {"label": words("What it is about"), "type": "text"},
-            {"label": words("Fields"), "type": "text", "drop": True},
-        ]
-        clauses = {
-            "id": "clauses",
-            "title": edition.count("{n} clause", "{n} clauses", len(document.clauses)),
-            "type": "table",
-            "columns": columns,
-            "rows": rows,
-            "note": words("Short titles are the editors’; the document has none."),
-        }
-    text: Section = {"id": "text", "title": words("Full text"), "type": "prose"}
+    kicker: list[Rich] = [edition.words.heading("document type", document.type)]
+    if document.not_found:
+        return Extra(
+            kicker=[*kicker, " · ", unknown(edition.words("document not found"))],
+            first=(_sought(edition, document),),
+            facts=tuple(_order(edition, document)),
+            hidden=frozenset({"type", "bodies", "ordered_by"}),
+        )
+    text: Section = {"id": "text", "title": edition.words("Full text"), "type": "prose"}
     path = routes.path_of("document", document.id)
     prose = prose_of(edition, f"{BY_NAME['document'].folder}/{document.id}")
     if prose and (told := unofficial(edition, document, prose.lang, path)):
         text["notice"] = [*told, "."]
-    return Extra(
-        kicker=words.heading("document type", document.type),
-        first=(clauses, text),
-        hidden=frozenset({"type", "clauses"}),
-    )
+    return Extra(kicker=kicker, first=(_clauses(edition, document), text), hidden=frozenset({"type", "clauses"}))
 
 
-def _fields(edition: Edition, clause: Clause[str]) -> Rich:
-    return joined({"text": edition.words.term("field", field), "url": f"/fields/{field}/"} for field in clause.fields)
-
-
-def clause_drafts(edition: Edition) -> Iterator[Draft]:
-    """A page for every clause of every document."""
-    for document in edition.bulletin.documents.values():
-        for place, clause in enumerate(document.clauses):
-            yield _clause(edition, document, clause, place)
-
-
-def _clause(edition: Edition, document: Document[str], clause: Clause[str], place: int) -> Draft:
+def _clauses(edition: Edition, document: Document[str]) -> Section:
+    if not document.clauses:
+        return {}
     words = edition.words
-    id = f"{document.id}/{clause.number}"
-    label, title = edition.plain(clause.label), edition.plain(clause.title)
-    rows: list[tuple[str, Rich]] = [
-        (words.heading("kind", "document"), edition.link("document", document.id)),
-        (words("Fields"), _fields(edition, clause)),
-        (
-            words("Addressed to"),
-            edition.rich(clause.addressee)
-            if clause.addressee
-            else {"text": words("the text names nobody"), "unknown": True},
-        ),
+    rows = [
+        {
+            "cells": [
+                edition.rich(clause.label),
+                edition.link("clause", f"{document.id}/{clause.number}", edition.plain(clause.title)),
+                field_links(edition, clause),
+                _records(edition, f"{document.id}/{clause.number}"),
+            ]
+        }
+        for clause in document.clauses
     ]
-    if document.date:
-        rows.append((words.term("label", "date"), edition.formats.date(document.date)))
-    quote: Section = {
-        "id": "quote",
-        "type": "quote",
-        "quote": edition.rich(clause.quote),
-        "cite": [edition.link("document", document.id), f", {label}"],
+    section: Section = {
+        "id": "clauses",
+        "title": edition.count("{n} clause", "{n} clauses", len(document.clauses)),
+        "type": "table",
+        "columns": [
+            {"label": words("Clause"), "type": "text"},
+            {"label": words("What it is about"), "type": "text"},
+            {"label": words("Fields"), "type": "text", "drop": True},
+            {"label": words("Related records"), "type": "number", "drop": True},
+        ],
+        "rows": rows,
+        "note": words("Short titles are the editors’; the document has none."),
     }
-    path = f"{routes.path_of('document', document.id)}/{clause.number}"
-    if told := unofficial(edition, document, language_of(clause.quote, edition.lang), path):
-        quote["cite"] = [*quote["cite"], ". ", *told]
-    main = (
-        quote,
-        _note(edition, clause),
-        *_same_fields(edition, id, clause),
-        _around(edition, document, place),
-        sources_section(edition, document.sources, ""),
-    )
-    section = BY_NAME["document"].folder
-    return Draft(
-        path=f"{section}/{id}",
-        template="clause.html",
-        kind="clause",
-        id=id,
-        heading=title,
-        title=f"{title} — {label}",
-        section=section,
-        kicker=label,
-        main=main,
-        aside=(facts_section(words("Facts"), rows),),
-        crumbs=(
-            (words.term("section", section), section),
-            (edition.name("document", document.id), f"{section}/{document.id}"),
-        ),
-        record=document,
-        description=edition.plain(clause.quote),
-    )
+    if edition.has("commitments"):
+        section["more"] = {"text": words("What the register holds about each clause"), "url": "/commitments/"}
+    return section
+
+
+def _records(edition: Edition, clause: str) -> Rich:
+    number = len(edition.facts.clauses[clause].records)
+    return edition.formats.number(number) if number else no_data(edition)
+
+
+def field_links(edition: Edition, clause: Clause[str]) -> Rich:
+    return joined({"text": edition.words.term("field", field), "url": f"/fields/{field}/"} for field in clause.fields)
 
 
 def unofficial(edition: Edition, document: Document[str], shown: Lang, path: str) -> list[Rich]:
@@ -133,71 +88,63 @@ def unofficial(edition: Edition, document: Document[str], shown: Lang, path: str
     return [words("Unofficial translation by the editors"), "; ", link]
 
 
-def _note(edition: Edition, clause: Clause[str]) -> Section:
-    if clause.note is None:
-        return {}
+def _sought(edition: Edition, document: Document[str]) -> Section:
+    """That it was looked for in vain, which is no word on whether it was ever made."""
+    words = edition.words
+    subject = words("A document that was not found: {document}")
+    ways = ways_to_add(edition, subject.replace("{document}", edition.name("document", document.id)))
     return {
-        "id": "note",
-        "title": edition.words("Editors’ note"),
+        "id": "sought",
+        "title": words("What is known"),
         "type": "text",
-        "paragraphs": [edition.rich(clause.note)],
+        "paragraphs": [
+            [no_data(edition), ". ", words("The document may exist: we looked for it and did not find it.")],
+            [words("Do you know where it is published?"), " ", *ways],
+        ],
     }
 
 
-def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Iterator[Section]:
+def _order(edition: Edition, document: Document[str]) -> Iterator[tuple[str, Rich]]:
+    """Who was to make it, by which clauses, and when it was last looked for."""
     words = edition.words
-    related = edition.bulletin.back.get(("clause", own), ())
-    if related:
-        yield {
-            "id": "related",
-            "title": words("Records that relate to this clause"),
-            "type": "items",
-            "items": items.mixed(edition, related),
+    yield words("Ordered from"), ordered_from(edition, document)
+    yield words("Ordered by"), joined(edition.link("clause", id) for id in document.ordered_by)
+    if document.verified_on:
+        yield words("Last looked for"), edition.formats.date(document.verified_on)
+
+
+def document_list(edition: Edition, _kind: str) -> tuple[Section, ...]:
+    """Each document with its clauses, then those that were looked for in vain."""
+    documents = edition.bulletin.documents.values()
+    sections = [section for document in documents if not document.not_found for section in _listed(edition, document)]
+    return (*sections, not_found(edition))
+
+
+def _listed(edition: Edition, document: Document[str]) -> Iterator[Section]:
+    entries: list[Rich] = [edition.rich(document.summary)] if document.summary else []
+    entries.append([edition.link("document", document.id, edition.words("Full text and clauses"))])
+    title = edition.link("document", document.id)
+    yield {"id": document.id, "title": title, "type": "text", "paragraphs": entries}
+    links = [
+        {
+            "link": edition.link("clause", f"{document.id}/{clause.number}", edition.plain(clause.title)),
+            "meta": edition.rich(clause.label),
         }
-    if not clause.fields:
-        return
-    keys = [
-        (kind, record.id)
-        for kind in WITH_FIELDS
-        for record in edition.bulletin.of(kind).values()
-        if set(clause.fields) & set(record.fields)
+        for clause in document.clauses
     ]
-    if keys:
-        keys.sort(key=lambda key: _newest(edition, *key), reverse=True)
-        yield {
-            "id": "same-fields",
-            "title": words("Newest records in the same fields"),
-            "type": "items",
-            "items": [items.item(edition, kind, id, chip=True) for kind, id in keys[:NEWEST]],
-            "note": words("Chosen by field of co-operation: a record that stands here need not carry out the clause."),
-        }
-    others = [
-        other
-        for other, (_, of) in edition.bulletin.clauses().items()
-        if other != own and set(of.fields) & set(clause.fields)
-    ]
-    if others:
-        yield {
-            "id": "clauses",
-            "title": words("Other clauses on the same fields"),
-            "type": "text",
-            "paragraphs": [edition.link("clause", other) for other in others],
-        }
+    if links:
+        groups = [{"id": f"{document.id}-all", "links": links}]
+        yield {"id": f"{document.id}-clauses", "type": "groups", "groups": groups}
 
 
-def _newest(edition: Edition, kind: str, id: str) -> tuple[int, str]:
-    when = edition.bulletin.of(kind)[id].when()
-    return (when.last().toordinal() if when else 0), id
-
-
-def _around(edition: Edition, document: Document[str], place: int) -> Section:
-    parts = []
-    for step, arrow in ((-1, "← "), (1, "→ ")):
-        if 0 <= place + step < len(document.clauses):
-            other = document.clauses[place + step]
-            parts.append([arrow, edition.link("clause", f"{document.id}/{other.number}")])
-    return (
-        {"id": "around", "title": edition.words("Before and after"), "type": "text", "paragraphs": parts}
-        if parts
-        else {}
-    )
+def not_found(edition: Edition) -> Section:
+    """Documents that others ordered and that nobody found: who was to make them, by which clause, when looked for."""
+    words = edition.words
+    entries: list[items.Item] = []
+    for document in edition.bulletin.documents.values():
+        if document.not_found:
+            meta = [[f"{label}: ", told] for label, told in _order(edition, document)]
+            entries.append({"title": edition.link("document", document.id), "meta": joined(meta, " · ")})
+    title = words("Documents that were ordered and not found")
+    note = words("Each of them may exist: it says only that it was looked for and not found.")
+    return {"id": "not-found", "title": title, "type": "items", "items": entries, "note": note} if entries else {}

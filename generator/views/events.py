@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator import routes
 from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
 from generator.model.events import Event, Figure, Series
@@ -142,6 +143,48 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
         first=(table,),
         told=with_kind((event.id for event in events), "event"),
     )
+
+
+def reported(edition: Edition, events: Iterable[Event[str]], id: str, title: Rich) -> Section:
+    """Event by event, what each source counts beside the agreements that the register holds; the newest first."""
+    words = edition.words
+    rows = []
+    for event in sorted(events, key=_started, reverse=True):
+        told: list[Rich] = [edition.link("event", event.id)]
+        if when := edition.formats.period(event.start, event.end):
+            told.append(f", {when}")
+        counts = (figures(edition, event, of) or unknown(words("not found")) for of in FigureOf)
+        rows.append({"cells": [told, *counts, _held(edition, event)]})
+    if not rows:
+        return {}
+    return {
+        "id": id,
+        "title": title,
+        "type": "table",
+        "columns": [
+            {"label": words("Event"), "type": "text"},
+            {"label": words("Agreements, as sources say"), "type": "text"},
+            {"label": words("Contracts, as sources say"), "type": "text", "drop": True},
+            {"label": words("In the register"), "type": "text"},
+        ],
+        "rows": rows,
+        "note": words(
+            "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
+        ),
+    }
+
+
+def _held(edition: Edition, event: Event[str]) -> Rich:
+    """How many agreements signed there the register holds; where sources agree on a number, how many it lacks."""
+    words, number = edition.words, edition.formats.number
+    held = edition.facts.signed_at.get(event.id, 0)
+    counts = {figure.count for figure in event.figures if figure.of == FigureOf.AGREEMENTS and figure.count}
+    told: list[Rich] = [unknown(words("none entered yet"))]
+    if held:
+        told = [{"text": number(held), "url": routes.link(routes.path_of("event", event.id), "agreements-of")}]
+    if len(counts) == 1 and (lacking := counts.pop() - held) > 0:
+        told.append("; " + words("not found: {number}").replace("{number}", number(lacking)))
+    return told
 
 
 def _started(event: Event[str]) -> dt.date:

@@ -209,7 +209,7 @@ def _in_state(edition: Edition, state: EventState) -> list[items.Item]:
 
 def _founding(edition: Edition) -> Section:
     """The documents that the register answers to."""
-    documents = edition.bulletin.documents
+    documents = [document for document in edition.bulletin.documents.values() if not document.not_found]
     if not documents:
         return {}
     entries = [
@@ -217,14 +217,18 @@ def _founding(edition: Edition) -> Section:
             "title": edition.link("document", document.id),
             "meta": edition.count("{n} clause", "{n} clauses", len(document.clauses)) if document.clauses else None,
         }
-        for document in documents.values()
+        for document in documents
     ]
-    return {
+    section: Section = {
         "id": "documents",
         "title": edition.words("What the bulletin answers to"),
         "type": "items",
         "items": entries,
     }
+    if edition.has("commitments"):
+        more = {"text": edition.words("What the register holds about each clause"), "url": "/commitments/"}
+        section["more"] = more
+    return section
 
 
 def _fields(edition: Edition) -> Section:

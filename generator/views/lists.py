@@ -9,7 +9,8 @@ from generator.editions import Edition, Rich
 from generator.model.kinds import BY_FOLDER
 from generator.text import fold
 from generator.views import items
-from generator.views.events import years
+from generator.views.documents import document_list
+from generator.views.events import reported, years
 from generator.views.following import dated
 from generator.views.page import Draft, Section, joined, prose_of, unknown
 
@@ -214,29 +215,19 @@ def _types(edition: Edition) -> Section:
     }
 
 
-def _documents(edition: Edition, _kind: str) -> tuple[Section, ...]:
-    sections = []
-    for document in edition.bulletin.documents.values():
-        entries: list[Rich] = [edition.rich(document.summary)] if document.summary else []
-        entries.append([edition.link("document", document.id, edition.words("Full text and clauses"))])
-        title = edition.link("document", document.id)
-        told = [
-            {
-                "link": edition.link("clause", f"{document.id}/{c.number}", edition.plain(c.title)),
-                "meta": edition.rich(c.label),
-            }
-            for c in document.clauses
-        ]
-        sections.append({"id": document.id, "title": title, "type": "text", "paragraphs": entries})
-        if told:
-            sections.append(
-                {
-                    "id": f"{document.id}-clauses",
-                    "type": "groups",
-                    "groups": [{"id": f"{document.id}-all", "links": told}],
-                }
-            )
-    return tuple(sections)
+def _agreements(edition: Edition, kind: str) -> tuple[Section, ...]:
+    """All of them, then event by event how many sources count: far more than they name."""
+    table, *rest = _dated_table(edition, kind)
+    counted = {}
+    first = edition.config.home_series
+    for id in sorted(edition.ordered("series", edition.bulletin.series), key=lambda id: id != first):
+        events = [event for event in edition.bulletin.events.values() if event.series == id]
+        if any(event.figures for event in events):
+            counted[id] = reported(edition, events, f"reported-{id}", edition.link("series", id))
+    if counted:
+        ways = joined({"text": edition.name("series", id), "url": f"#reported-{id}"} for id in counted)
+        table["notice"] = [edition.words("Sources count far more agreements than they name:"), " ", *ways, "."]
+    return (table, *rest, *counted.values())
 
 
 def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
@@ -292,7 +283,7 @@ LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "tie": _ties,
     "region": _regions,
     "event": _events,
-    "document": _documents,
-    "agreement": _dated_table,
+    "document": document_list,
+    "agreement": _agreements,
     "project": _dated_table,
 }
