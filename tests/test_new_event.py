@@ -27,7 +27,7 @@ added: 2026-11-21
 ID = "smolensk-vitebsk-visit"
 TOLD_BY: set[Key] = {("event", ID), ("tie", "vitebsk--smolensk"), ("city", "vitebsk"), ("city", "smolensk")}
 """The records whose own pages tell of it."""
-WHOLE = ("", "coverage", "events", "events/types/visit", "ties")
+WHOLE = ("", "coverage", "events", "events/types/visit", "monitor", "ties")
 """Some of the pages about the whole register that it changes."""
 
 

@@ -63,11 +63,11 @@ def _finder(edition: Edition) -> Section:
 
 
 def _newest(edition: Edition) -> Section:
-    """The newest dated records of the register; what lies ahead is told elsewhere."""
+    """The newest dated records of the register; what lies ahead, and what the register corrected, is told elsewhere."""
     words = edition.words
     found: list[tuple[int, str, str]] = []
     for kind, of in edition.bulletin.records.items():
-        for record in of.values():
+        for record in of.values() if kind != "correction" else ():
             when = record.when()
             if when is None or when.first() > edition.facts.today or _ahead(edition, kind, record.id):
                 continue
