@@ -14,6 +14,7 @@ from generator.derive.commitments import ClauseFacts, commitments
 from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
+from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
 from generator.derive.standing import Standing, between_regions, standing
 from generator.derive.years import Year, by_year
@@ -82,6 +83,8 @@ class Facts:
     border: tuple[str, ...]
     """Ties between places that lie near each other, the nearest first."""
     years: tuple[Year, ...]
+    chronicle: Chronicle
+    """Every date of the register."""
     clauses: Mapping[str, ClauseFacts]
     """What the register holds about each clause of each document."""
     translations: tuple[Translation, ...]
@@ -129,6 +132,7 @@ def derive(
         coverage=coverage(bulletin, evidence, signed_at, recent),
         signed_at=signed_at,
         border=border,
+        chronicle=chronicle(bulletin, {id: tie.happenings for id, tie in ties.items()}),
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
         clauses=commitments(bulletin, config, today),
         translations=translations,

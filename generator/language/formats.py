@@ -38,6 +38,12 @@ class Formats:
         day = dt.date(2000, 1, 1)
         return self.date(day).rpartition(str(day.year))[2]
 
+    def in_year(self, date: PartialDate) -> str:
+        """What a date adds to its year: «8 марта», «июнь»; nothing where only the year is known."""
+        if date.day:
+            return _plain(format_skeleton("MMMMd", date.first(), locale=self.locale))
+        return _plain(format_date(date.first(), "LLLL", self.locale)) if date.month else ""
+
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
         """From start to end, as briefly as the language does: «16–18 июля 2019 г.»."""
         if start is None or end is None or start == end:

@@ -14,9 +14,11 @@ from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
 from generator.views.kinds import EXTRAS
 from generator.views.lists import list_drafts
+from generator.views.map import map_drafts
 from generator.views.monitor import monitor_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
+from generator.views.timeline import timeline_drafts
 from generator.views.topics import topic_drafts
 from generator.views.translations import translation_drafts
 
@@ -32,6 +34,8 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from list_drafts(edition)
     yield from topic_drafts(edition)
     yield from monitor_drafts(edition)
+    yield from map_drafts(edition)
+    yield from timeline_drafts(edition)
     yield from translation_drafts(edition)
     yield from glossary_drafts(edition)
     yield from coverage_drafts(edition)

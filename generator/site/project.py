@@ -14,7 +14,8 @@ import yaml
 from generator import routes
 from generator.editions import Edition
 from generator.language.typography import typeset
-from generator.output import Output
+from generator.output import Output, write
+from generator.site.leaflet import leaflet
 from generator.views.following import of_bulletin
 from generator.views.page import Page
 from generator.views.prose import with_links
@@ -137,5 +138,6 @@ def template_words(edition: Edition, theme: Path = THEME) -> dict[str, str]:
 
 
 def copy_theme(theme: Path, target: Path) -> None:
-    """The theme beside the projects, so that the export stands alone."""
+    """The theme beside the projects, with what it needs of other packages, so that the export stands alone."""
     shutil.copytree(theme, target, ignore=shutil.ignore_patterns("locales", "__pycache__", ".*"))
+    write(target, leaflet())

@@ -10,6 +10,7 @@ from generator.model.places import City, Region
 from generator.model.vocabulary import NameCheck, PlaceKind
 from generator.views import items, ties
 from generator.views.following import of_city
+from generator.views.locator import place_locator
 from generator.views.page import Section, joined, links, unknown
 from generator.views.records import Extra, with_kind
 
@@ -37,7 +38,7 @@ def city_extra(edition: Edition, city: City[str]) -> Extra:
         first=tuple(_ties(edition, city)),
         main=(*records, _regional(edition, city), _co_twins(edition, city)),
         facts=tuple(_facts(edition, city)),
-        aside=tuple(_near(edition, city)),
+        aside=(place_locator(edition, city.id), *_near(edition, city)),
         hidden=CITY_HIDDEN,
         told=frozenset(facts.records) | with_kind(facts.twins, "tie") | with_kind(facts.within, "city"),
         feeds=((words("News of {place}").replace("{place}", edition.names[city.id]), f"cities/{city.id}/feed.xml"),)

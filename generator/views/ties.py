@@ -10,6 +10,7 @@ from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Confidence
 from generator.views.items import mixed
+from generator.views.locator import tie_locator
 from generator.views.page import Section, joined, source_item, unknown
 from generator.views.records import Extra
 from generator.views.standing import state_row
@@ -24,6 +25,7 @@ def extra(edition: Edition, tie: Tie[str]) -> Extra:
         kicker=edition.words.heading("tie kind", tie.kind),
         first=(timeline(edition, tie),),
         main=tuple(_more(edition, tie)),
+        aside=(tie_locator(edition, tie.id),),
         facts=tuple(fact_rows(edition, tie)),
         hidden=HIDDEN,
         told=frozenset(told),

@@ -137,8 +137,11 @@ def test_names_come_as_one_looks_nearer_and_keep_their_side() -> None:
 def test_no_two_names_meet_at_any_scale() -> None:
     dense = spots(*((f"Town{n}", 300 + n * 7 % 100 * 2, 300 + n * 13 % 90 * 3) for n in range(80)))
     placed = labels(SHEET, dense)
-    for number, scale in enumerate(SCALES):
-        boxes = [box(spot, placed[spot.id].side, scale) for spot in dense if placed[spot.id].scale <= number]
+    assert len({label.side for label in placed.values()}) == 4
+    for scale in (*SCALES, 0.4, 0.5, 0.75, 0.9, 1.2, 1.5, 2.5, 3, 5, 6.5, 10, 12):
+        here = [spot for spot in dense if placed[spot.id].scale < NEVER and SCALES[placed[spot.id].scale] <= scale]
+        boxes = [box(spot, placed[spot.id].side, scale) for spot in here]
+        assert boxes
         for at, a in enumerate(boxes):
             for b in boxes[at + 1 :]:
                 assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
@@ -158,6 +161,15 @@ def test_who_comes_first_has_a_name_first() -> None:
     for order in (crowd, crowd[::-1]):
         placed = labels(SHEET, spots(*order))
         assert [placed[name].scale for name, _, _ in order] == [0, 0, 0, 0, NEVER]
+
+
+def test_a_name_covers_as_few_dots_as_it_can_and_a_large_town_s_may_cover_more() -> None:
+    west = [(500 - distance, 400.0) for distance in (12.0, 20.0, 28.0, 36.0)]
+    right = labels(SHEET, [Spot("Town", "Town", (500, 400))], west)["Town"]
+    assert (right.side, right.scale) == ("e", 0)
+    ring = [(500 + x, 400.0 + y) for x in range(-80, 81, 8) for y in range(-60, 61, 8)]
+    small, large = (labels(SHEET, [Spot("T", "Town", (500, 400), covers)], ring)["T"].scale for covers in (1, 99))
+    assert (small > 0, large) == (True, 0)
 
 
 def test_two_names_of_one_point_stand_on_two_sides() -> None:

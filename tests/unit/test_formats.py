@@ -38,6 +38,20 @@ def test_dates_follow_the_grammar(lang: str, start: str, end: str | None, shown:
     assert told == shown
 
 
+@pytest.mark.parametrize(
+    "lang, date, shown",
+    [
+        ("ru", "2026-03-08", "8 марта"),
+        ("be", "2026-03-08", "8 сакавіка"),
+        ("ru", "2014-06", "июнь"),
+        ("be", "2014-06", "чэрвень"),
+        ("ru", "1998", ""),
+    ],
+)
+def test_a_date_under_the_heading_of_its_year(lang: str, date: str, shown: str) -> None:
+    assert formats(lang).in_year(day(date)) == shown
+
+
 def test_numbers_and_lists() -> None:
     ru, be = formats("ru"), formats("be")
     assert ru.km(7432.4) == "7 432 км"

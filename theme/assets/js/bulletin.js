@@ -9,6 +9,10 @@ for (const box of document.querySelectorAll("[data-finder]")) startFinder(box);
 for (const box of document.querySelectorAll("[data-filter]")) startFilter(box);
 for (const table of document.querySelectorAll("table:has(th[data-sort])")) startSort(table);
 
+// Most pages have no map that moves, and do not fetch what moves it.
+const maps = document.querySelectorAll("[data-map]");
+if (maps.length) import("./map.js").then(({ startMaps }) => startMaps(maps));
+
 // On a phone the navigation scrolls sideways: the section the reader is in must be in sight.
 const here = document.querySelector(".nav__list [aria-current]");
 const list = here?.closest(".nav__list");
