@@ -37,6 +37,7 @@ def _sections(edition: Edition) -> Iterator[Section]:
     yield _series(edition, told.numbered)
     yield _reported(edition, told.reported)
     yield _ordered(edition, told.not_found)
+    yield _clauses(edition)
     yield _filled(edition, tuple(told.shares.values()))
     yield _years(edition)
     yield _languages(edition)
@@ -102,6 +103,25 @@ def _ordered(edition: Edition, documents: tuple[str, ...]) -> Section:
         entries.append({"title": edition.link("document", id), "meta": joined(meta, " · ")})
     title = words("Documents that were ordered")
     return {"id": "ordered", "title": title, "type": "items", "items": entries} if entries else {}
+
+
+def _clauses(edition: Edition) -> Section:
+    """Of how many clauses of each document any record is known; announcements alone do not count."""
+    words, facts = edition.words, edition.facts.clauses
+    rows = []
+    for document in edition.bulletin.documents.values():
+        ids = [f"{document.id}/{clause.number}" for clause in document.clauses]
+        if ids:
+            rows.append(
+                _bar(
+                    edition, edition.link("document", document.id), sum(bool(facts[id].records) for id in ids), len(ids)
+                )
+            )
+    if not rows:
+        return {}
+    more = {"text": words("What the register holds about each clause"), "url": "/commitments/"}
+    columns = (words("Document"), words("How many"))
+    return _shares("clauses", words("Clauses that records relate to"), columns, [{"rows": rows}], more=more)
 
 
 def _filled(edition: Edition, shares: tuple[Share, ...]) -> Section:
