@@ -21,3 +21,8 @@ def find_invisible(text: str) -> tuple[int, str] | None:
     code = f"U+{ord(match[0]):04X}"
     name = unicodedata.name(match[0], "")
     return match.start(), f"{name} ({code})" if name else code
+
+
+def without_invisible(text: str) -> str:
+    """The text without any of them, for words that came from outside and that nobody will type again."""
+    return _INVISIBLE.sub("", text)

@@ -156,6 +156,27 @@ RULES = {
         "a document that was not found cannot have “{key}”", "delete this, or “not_found” if the document was found"
     ),
     "E529": Rule("it is not said when this document was last looked for", "add “verified_on:” and that day"),
+    # Steps of initiatives and recommendations
+    "E530": Rule("an initiative begins when it is received", "write the first step with “stage: received” and its day"),
+    "E531": Rule(
+        "this step ({date}) is earlier than the one above it ({before})",
+        "check both dates; steps stand in their order, the oldest first",
+    ),
+    "E532": Rule("an initiative was declined, and no reason is given", "add “reason:” to this step"),
+    "E533": Rule("only offers and requests stand until a day", "delete this line, or correct “kind:”"),
+    "E534": Rule("this ({date}) is earlier than what it follows ({before})", "check both dates"),
+    "E535": Rule("this step names a record of another kind", "write “{wanted}:…”, or delete the line"),
+    # Forms that the public fills in
+    "E536": Rule("the answer to “{label}” is missing", "ask the author, and write it below that line"),
+    "E537": Rule(
+        "“{word}” is not the name of one place in the register",
+        "write it as the register does, or its id; a place that the register lacks is entered first",
+    ),
+    "E538": Rule(
+        "no filled form was found here",
+        "give an issue of GitHub or GitLab as JSON, or the text of a letter that was made from the form",
+    ),
+    "E539": Rule("the answer is longer than {limit} letters", "shorten it together with its author"),
     # Warnings
     "W201": Rule(
         "what stands after “#” is not part of the text and is not shown",
@@ -179,6 +200,12 @@ RULES = {
         "the day {day} lies in the future", "readers and feeds will not be told of the record before that day"
     ),
     "W603": Rule("the series has its number {number} twice", "check both events; the other is {other}"),
+    "W604": Rule(
+        "left out: “{word}”",
+        "personal data, and what stands outside of the answers, stay out; see that the rest still says what was meant",
+    ),
+    "W605": Rule("the step of {day} lies in the future", "it is not told as reached before that day"),
+    "W606": Rule("the author has not agreed to the rules", "ask before you publish"),
 }
 
 EXPECTED = {

@@ -64,6 +64,8 @@ class Box(Strict):
 class Forge(Strict):
     edit: EditAddress
     """Address of the page where a file is edited; `{path}` stands for the file."""
+    new_issue: WebAddress | None = None
+    """Address of the form for initiatives; absent where the forge has none."""
 
 
 @value

@@ -18,6 +18,7 @@ from generator.nodes import Scalar, find, twice
 from generator.prose import quoted_in
 from generator.schema import Validated
 from generator.sources import Files
+from generator.steps import check_steps
 from generator.text import Text
 
 Of = Validated[Record[Text]]
@@ -31,6 +32,7 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
         for record in records.values():
             found.extend(_dates(record, today))
             found.extend(_after_the_document(record, known))
+            found.extend(check_steps(record, today))
     for kind, records in known.items():
         for record in records.values() if kind != "tie" else ():
             found.extend(Problem(word.span, "E317", {"word": word.word}) for word in twice(record.file.node))

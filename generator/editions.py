@@ -151,6 +151,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
     "monitor": lambda edition: bool(edition.bulletin.ties),
     "map": lambda edition: any(facts.km is not None for facts in edition.facts.ties.values()),
     "timeline": lambda edition: bool(edition.facts.chronicle.moments),
+    "meetings": lambda _edition: True,
     "translations": lambda edition: bool(edition.facts.translations),
     "glossary": lambda edition: bool(edition.facts.terms),
     "coverage": lambda edition: bool(edition.facts.coverage.shares),

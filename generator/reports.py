@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.codes import RULES, TRANSLATED
@@ -49,9 +49,12 @@ def _told(key: str, value: object, words: Words) -> str:
     return told if key in _WHOLE or len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 
-def text(problems: Iterable[Problem], words: Words, root: Path) -> str:
-    """For people: place, rule, the line with a caret under the spot, and the way out."""
-    lines: dict[str, list[str]] = {}
+def text(problems: Iterable[Problem], words: Words, root: Path, read: Mapping[str, Sequence[str]] | None = None) -> str:
+    """For people: place, rule, the line with a caret under the spot, and the way out.
+
+    `read` are the lines of what is no file below `root`, by its path.
+    """
+    lines: dict[str, Sequence[str]] = dict(read or {})
     told = []
     for problem in problems:
         span = problem.span

@@ -157,6 +157,8 @@ def very_long_line(root: Path) -> None:
     )
 
 
+OF_FORMS = {"E536", "E537", "E538", "E539", "W604", "W606"}
+"""Told of a filled form, not of the bulletin: tests/test_forms.py shows them."""
 NAMES = sorted({*MADE, *(folder.name for folder in CASES.iterdir() if folder != BASE)})
 
 
@@ -201,8 +203,8 @@ def test_every_folder_is_a_case() -> None:
 
 def test_every_rule_is_shown() -> None:
     answers = "".join((CASES / name / "expected.txt").read_text() for name in NAMES)
-    tried_below = {"E113", "E508", "W407"}
-    assert [code for code in RULES if f" {code}: " not in answers and code not in tried_below] == []
+    tried_elsewhere = {"E113", "E508", "W407", *OF_FORMS}
+    assert [code for code in RULES if f" {code}: " not in answers and code not in tried_elsewhere] == []
 
 
 def test_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

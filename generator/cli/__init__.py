@@ -1,4 +1,4 @@
-"""The command `bulletin`: check, translations, build, serve, export."""
+"""The command `bulletin`: check, translations, import-initiative, build, serve, export."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from generator import __version__
 from generator.cli.checking import check_command
+from generator.cli.importing import import_command
 from generator.cli.options import LOCALES
 from generator.cli.publishing import build_command, export_command, serve_command
 from generator.cli.translating import translations_command
@@ -24,10 +25,18 @@ def main() -> None:
     bulletin serve            make it, look at it on this machine
     bulletin translations     what is not translated yet, or was changed since?
     bulletin export FOLDER    write stock MkDocs projects instead
+    bulletin import-initiative FILE   make a record of a filled form
 
     Exit status: 0 fine, 1 problems in the input, 2 wrong usage.
     """
 
 
-for command in (check_command, translations_command, build_command, serve_command, export_command):
+for command in (
+    check_command,
+    translations_command,
+    import_command,
+    build_command,
+    serve_command,
+    export_command,
+):
     main.add_command(command)

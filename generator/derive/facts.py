@@ -16,6 +16,7 @@ from generator.derive.geography import distance_km
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
+from generator.derive.proceedings import Proceedings, proceedings
 from generator.derive.standing import Standing, between_regions, standing
 from generator.derive.years import Year, by_year
 from generator.model.events import Event
@@ -87,6 +88,7 @@ class Facts:
     """Every date of the register."""
     clauses: Mapping[str, ClauseFacts]
     """What the register holds about each clause of each document."""
+    proceedings: Proceedings
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
     outdated: frozenset[tuple[Lang, Key]]
@@ -135,6 +137,7 @@ def derive(
         chronicle=chronicle(bulletin, {id: tie.happenings for id, tie in ties.items()}),
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
         clauses=commitments(bulletin, config, today),
+        proceedings=proceedings(bulletin, today),
         translations=translations,
         outdated=outdated,
         terms=terms,

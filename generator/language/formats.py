@@ -6,11 +6,13 @@ With ordinary spaces, for feeds and data; what must not be parted is `generator.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -68,6 +70,21 @@ class Formats:
         """The day in full, as a newspaper's masthead has it."""
         words = _plain(format_date(day, "full", self.locale))
         return words[:1].upper() + words[1:]
+
+    def away(self, days: int) -> str:
+        """How far off a day is, or how long ago: «через 5 дней», «3 недели назад».
+
+        In the largest unit that fits twice; parts of it are left out, so that no wait is told as longer than it is.
+        """
+        told: tuple[tuple[Literal["year", "month", "week", "day"], int, int], ...] = (
+            ("year", abs(days) // 365, 365),
+            ("month", abs(days) * 12 // 365, 30),
+            ("week", abs(days) // 7, 7),
+            ("day", abs(days), 1),
+        )
+        unit, number, length = next((of for of in told if of[1] > 1), told[-1])
+        away = dt.timedelta(days=number * length if days > 0 else -number * length)
+        return _plain(format_timedelta(away, unit, threshold=math.inf, add_direction=True, locale=self.locale))
 
     def number(self, number: float) -> str:
         return _plain(format_decimal(number, format="#,##0", locale=self.locale))

@@ -10,11 +10,13 @@ from generator.views.articles import prose_drafts
 from generator.views.clauses import clause_drafts
 from generator.views.commitments import commitment_drafts
 from generator.views.coverage import coverage_drafts
+from generator.views.form import form_drafts
 from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
 from generator.views.kinds import EXTRAS
 from generator.views.lists import list_drafts
 from generator.views.map import map_drafts
+from generator.views.meetings import meeting_drafts
 from generator.views.monitor import monitor_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
@@ -36,6 +38,8 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from monitor_drafts(edition)
     yield from map_drafts(edition)
     yield from timeline_drafts(edition)
+    yield from meeting_drafts(edition)
+    yield from form_drafts(edition)
     yield from translation_drafts(edition)
     yield from glossary_drafts(edition)
     yield from coverage_drafts(edition)

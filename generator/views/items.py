@@ -10,7 +10,9 @@ from generator.editions import Edition, Rich
 from generator.model.articles import Article
 from generator.model.common import Joint, Record
 from generator.model.events import Event
+from generator.model.initiatives import Initiative
 from generator.model.organisations import Organisation
+from generator.model.recommendations import Recommendation
 from generator.model.ties import Tie
 from generator.views.page import Section, joined
 
@@ -93,16 +95,7 @@ def term(edition: Edition, record: Joint[str]) -> str | None:
 def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
     words = edition.words
     if isinstance(record, Event):
-        yield words.term("event type", record.type)
-        if record.places:
-            yield joined(edition.link("city", id) for id in record.places)
-        state = edition.facts.events[record.id]
-        if state == EventState.OUTCOME_UNKNOWN:
-            yield {"text": words("outcome not found"), "unknown": True}
-        elif state == EventState.DAY_UNKNOWN:
-            yield {"text": words.term("event state", state), "unknown": True}
-        elif state != EventState.HELD:
-            yield words.term("event state", state)
+        yield from _of_event(edition, record)
     elif isinstance(record, Joint):
         if places := _participants(edition, record):
             yield places
@@ -110,10 +103,45 @@ def _meta(edition: Edition, record: Record[str]) -> Iterable[Rich]:
             yield words.term(type(record).__name__.lower() + " status", status)
     elif isinstance(record, Tie):
         yield words.term("tie kind", record.kind)
+    elif isinstance(record, Initiative):
+        yield from _of_initiative(edition, record)
+    elif isinstance(record, Recommendation):
+        yield edition.rich(record.addressee)
     elif isinstance(record, Organisation):
         yield words.term("organisation kind", record.kind)
     elif isinstance(record, Article) and record.summary:
         yield edition.rich(record.summary)
+
+
+def _of_event(edition: Edition, event: Event[str]) -> Iterable[Rich]:
+    """What it is and where; and its state where it is not known to have been held."""
+    words, state = edition.words, edition.facts.events[event.id]
+    yield words.term("event type", event.type)
+    if event.places:
+        yield joined(edition.link("city", id) for id in event.places)
+    if state == EventState.OUTCOME_UNKNOWN:
+        yield {"text": words("outcome not found"), "unknown": True}
+    elif state == EventState.DAY_UNKNOWN:
+        yield {"text": words.term("event state", state), "unknown": True}
+    elif state != EventState.HELD:
+        yield words.term("event state", state)
+
+
+def _of_initiative(edition: Edition, initiative: Initiative[str]) -> Iterable[Rich]:
+    """What it is, how far it has come, and where; an offer or a request until when."""
+    words, facts = edition.words, edition.facts.proceedings.initiatives[initiative.id]
+    stage = words.term("initiative stage", facts.stage)
+    if initiative.youth:
+        yield [{"text": words("youth initiative"), "chip": True}, " ", stage]
+    else:
+        yield stage
+    if facts.offer is not None:
+        yield words.term("initiative kind", initiative.kind)
+    where = (("city", initiative.cities), ("region", initiative.regions))
+    if named := [edition.link(kind, id) for kind, ids in where for id in edition.ordered(kind, ids)]:
+        yield joined(named)
+    if initiative.until is not None:
+        yield words("stands until: {date}").replace("{date}", edition.formats.date(initiative.until))
 
 
 def _participants(edition: Edition, record: Joint[str]) -> Rich:

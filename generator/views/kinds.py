@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from generator.views.articles import article_extra
 from generator.views.documents import document_extra
 from generator.views.events import event_extra, series_extra
+from generator.views.initiatives import initiative_extra
 from generator.views.places import city_extra, region_extra
+from generator.views.recommendations import recommendation_extra
 from generator.views.records import ExtraOf
 from generator.views.ties import extra as tie_extra
 
@@ -18,5 +20,7 @@ EXTRAS: Mapping[str, ExtraOf] = {
     "document": document_extra,
     "series": series_extra,
     "event": event_extra,
+    "initiative": initiative_extra,
+    "recommendation": recommendation_extra,
     "article": article_extra,
 }

@@ -12,7 +12,10 @@ from generator.views import items
 from generator.views.documents import document_list
 from generator.views.events import reported, years
 from generator.views.following import dated
+from generator.views.initiatives import initiative_list
+from generator.views.inviting import invitation
 from generator.views.page import Draft, Section, joined, prose_of, unknown
+from generator.views.recommendations import recommendation_list
 
 
 def list_drafts(edition: Edition) -> Iterator[Draft]:
@@ -267,15 +270,7 @@ def _dated_table(edition: Edition, kind: str) -> tuple[Section, ...]:
 def _plain_list(edition: Edition, kind: str) -> tuple[Section, ...]:
     """Any other kind: by date where records have one, else by name."""
     listed = items.section(edition, kind, edition.bulletin.of(kind), kind, "")
-    return (listed or {"id": kind, "type": "items", "items": [], "empty": _invitation(edition)},)
-
-
-def _invitation(edition: Edition) -> Rich:
-    """What stands in a section that has no record yet."""
-    told: Rich = {"text": edition.words("Nothing has been entered here yet."), "unknown": True}
-    if not edition.has_page("contribute"):
-        return told
-    return [told, " ", {"text": edition.words("Add the first"), "url": "/contribute/"}]
+    return (listed or {"id": kind, "type": "items", "items": [], "empty": invitation(edition)},)
 
 
 LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
@@ -286,4 +281,6 @@ LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "document": document_list,
     "agreement": _agreements,
     "project": _dated_table,
+    "initiative": initiative_list,
+    "recommendation": recommendation_list,
 }

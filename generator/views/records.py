@@ -80,7 +80,8 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
     words = edition.words
     name = edition.name(kind.name, record.id)
     heading = getattr(record, "name", None) or getattr(record, "title", None) or name
-    lead = extra.lead or getattr(record, "summary", None)
+    summary = getattr(record, "summary", None)
+    lead = extra.lead or (None if "summary" in extra.hidden else summary)
     path = routes.path_of(kind.name, record.id)
     main = (
         *extra.first,
@@ -110,7 +111,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         feeds=extra.feeds,
         record=record,
         prose=prose_of(edition, f"{kind.folder}/{record.id}"),
-        description=edition.plain(lead) if isinstance(lead, str) else "",
+        description=edition.plain(told) if isinstance(told := lead or summary, str) else "",
     )
 
 
