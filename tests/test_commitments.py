@@ -149,7 +149,7 @@ def test_what_the_forums_signed_stands_beside_what_the_register_holds() -> None:
         assert "../../../events/forum-regions-04/#agreements-of" in told
         table = section(pages(lang)["agreements"], "reported-forum-regions")
         assert len(table["rows"]) == 13
-        eleventh = words(table["rows"][2]["cells"][1])
+        eleventh = words(table["rows"][2]["cells"][0])
         assert "250" in eleventh, "sources that disagree stand side by side"
         assert "220" in eleventh
 

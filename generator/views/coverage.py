@@ -13,10 +13,9 @@ from generator import routes
 from generator.derive.coverage import Numbered, Reported, Share
 from generator.editions import Edition, Rich
 from generator.model.kinds import BY_NAME
-from generator.model.vocabulary import FigureOf
 from generator.text import Lang
 from generator.translations.states import TranslationState
-from generator.views.events import figures
+from generator.views.events import reported
 from generator.views.gaps import gap_draft, how_to_fill, not_found
 from generator.views.lists import list_draft
 from generator.views.page import Draft, Section, joined, unknown
@@ -66,22 +65,10 @@ def _runs(series: Numbered) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in series.missing)
 
 
-def _reported(edition: Edition, reported: tuple[Reported, ...]) -> Section:
+def _reported(edition: Edition, told: tuple[Reported, ...]) -> Section:
     """The figures of every source beside what the register holds."""
-    words = edition.words
-    rows: list[dict[str, Any]] = []
-    for of in sorted(reported, key=lambda of: str(edition.bulletin.events[of.event].start), reverse=True):
-        event = edition.bulletin.events[of.event]
-        said = figures(edition, event, FigureOf.AGREEMENTS)
-        held = edition.formats.number(of.held) if of.held else unknown(words("none yet"))
-        rows.append({"cells": [edition.link("event", of.event), said, held]})
-    columns = [
-        {"label": words("Event"), "type": "text"},
-        {"label": words("As sources say"), "type": "text"},
-        {"label": words("In the register"), "type": "text"},
-    ]
-    note = words("Sources tell how many agreements were signed and seldom name them all.")
-    return _table("reported", words("Agreements whose number was reported"), columns, rows, note)
+    events = (edition.bulletin.events[of.event] for of in told)
+    return reported(edition, events, "reported", edition.words("Agreements whose number was reported"))
 
 
 def _table(id: str, title: str, columns: list[dict[str, str]], rows: list[dict[str, Any]], note: str) -> Section:

@@ -150,28 +150,22 @@ def reported(edition: Edition, events: Iterable[Event[str]], id: str, title: Ric
     words = edition.words
     rows = []
     for event in sorted(events, key=_started, reverse=True):
-        told: list[Rich] = [edition.link("event", event.id)]
-        if when := edition.formats.period(event.start, event.end):
-            told.append(f", {when}")
+        when = edition.formats.period(event.start, event.end)
         counts = (figures(edition, event, of) or unknown(words("not found")) for of in FigureOf)
-        rows.append({"cells": [told, *counts, _held(edition, event)]})
+        head = [edition.link("event", event.id), f", {when}" if when else ""]
+        rows.append({"head": head, "cells": [*counts, _held(edition, event)]})
     if not rows:
         return {}
-    return {
-        "id": id,
-        "title": title,
-        "type": "table",
-        "columns": [
-            {"label": words("Event"), "type": "text"},
-            {"label": words("Agreements, as sources say"), "type": "text"},
-            {"label": words("Contracts, as sources say"), "type": "text", "drop": True},
-            {"label": words("In the register"), "type": "text"},
-        ],
-        "rows": rows,
-        "note": words(
-            "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
-        ),
-    }
+    columns = (
+        words("Event"),
+        words("Agreements, as sources say"),
+        words("Contracts, as sources say"),
+        words("In the register"),
+    )
+    note = words(
+        "Sums stay in the currency of the source and are not added up; figures that disagree stand side by side."
+    )
+    return {"id": id, "title": title, "type": "stacked", "columns": [*columns], "rows": rows, "note": note}
 
 
 def _held(edition: Edition, event: Event[str]) -> Rich:
