@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help site serve check test quick lint lock clean distclean tools
+.PHONY: help site serve check test quick bench lint lock clean distclean tools
 
 # Modules, not the commands beside it: those stop working when the project's folder is moved.
 RUN := .venv/bin/python -m
@@ -33,6 +33,9 @@ test: $(DEV) tools lint ## set everything up, tools of the tests too, and run al
 quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
 	$(RUN) pytest -n auto --dist loadgroup -m "not browser and not site and not bench" $(PYTEST)
 
+bench: $(DEV) ## measure what has to be quick, on a large register made for it
+	$(RUN) pytest tests/bench -m bench $(PYTEST)
+
 lint: $(DEV)
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
@@ -43,7 +46,7 @@ lock: $(DEV) ## write both lock files anew with the newest versions that pyproje
 	$(RUN) uv $(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove what was built, and caches
-	rm -rf site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .cache/history.json site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## remove the set-up too

@@ -177,6 +177,10 @@ RULES = {
         "give an issue of GitHub or GitLab as JSON, or the text of a letter that was made from the form",
     ),
     "E539": Rule("the answer is longer than {limit} letters", "shorten it together with its author"),
+    # Corrections
+    "E540": Rule("the record has no field “{word}”", "name the field that was wrong: {known}"),
+    "E541": Rule("it is not said what stands there now", "add “now:”, or write “type: retraction”"),
+    "E542": Rule("the same stands there before and after", "correct “was:” or “now:”"),
     # Warnings
     "W201": Rule(
         "what stands after “#” is not part of the text and is not shown",
@@ -206,6 +210,11 @@ RULES = {
     ),
     "W605": Rule("the step of {day} lies in the future", "it is not told as reached before that day"),
     "W606": Rule("the author has not agreed to the rules", "ask before you publish"),
+    "W607": Rule(
+        "the repository was fetched without its beginning",
+        "fetch all of it with “git fetch --unshallow”: what changed before is not known",
+    ),
+    "W608": Rule("the record entered the register later, on {added}", "check the day of the correction"),
 }
 
 EXPECTED = {

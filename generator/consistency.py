@@ -58,7 +58,7 @@ def _dates(record: Of, today: dt.date) -> Iterator[Problem]:
     if isinstance(value, Tie):
         for key, date in (("renewed", value.renewed), ("suspended", value.suspended), ("ended", value.ended)):
             yield from _order(record, "signed", value.signed, key, date)
-    for key, day in (("added", value.added), ("amended", value.amended), ("verified_on", value.verified_on)):
+    for key, day in (("added", value.added), ("verified_on", value.verified_on)):
         if day is not None and day > today:
             yield Problem(record.span(key), "W601", {"day": day.isoformat()})
 

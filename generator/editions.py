@@ -117,6 +117,10 @@ class Edition:
         """How many records of a kind there are: «311 мест в реестре»."""
         return self.words.counted(kind, number, self.formats.number(number))
 
+    def number_of(self, kind: str, number: int) -> str:
+        """So many records of a kind: «311 мест»."""
+        return self.words.number_of(kind, number, self.formats.number(number))
+
     def region_name(self, id: str) -> str:
         return self.plain(self.bulletin.regions[id].name)
 
@@ -149,13 +153,14 @@ TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
     "border": lambda edition: bool(edition.facts.border),
     "fields": _has_fields,
     "monitor": lambda edition: bool(edition.bulletin.ties),
+    "changes": lambda edition: bool(edition.facts.changes.days or edition.facts.changes.since),
     "map": lambda edition: any(facts.km is not None for facts in edition.facts.ties.values()),
     "timeline": lambda edition: bool(edition.facts.chronicle.moments),
     "meetings": lambda _edition: True,
     "translations": lambda edition: bool(edition.facts.translations),
     "glossary": lambda edition: bool(edition.facts.terms),
-    "coverage": lambda edition: bool(edition.facts.coverage.shares),
     "commitments": lambda edition: bool(edition.facts.clauses),
+    "coverage": lambda edition: bool(edition.facts.coverage.shares),
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

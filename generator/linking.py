@@ -11,6 +11,7 @@ from generator.articles import read_articles
 from generator.bulletin import Bulletin, Key, Prose
 from generator.config import Config
 from generator.consistency import Known, Of, check_consistency
+from generator.corrected import check_corrections
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.front_matter import Head, read_head
 from generator.markup import Link, parse
@@ -45,6 +46,7 @@ def link(
     for kind, record in _all(known):
         found.extend(_references(kind, record, targets, back))
     found.extend(check_consistency(known, files, config, today))
+    found.extend(check_corrections(known))
     shelf = Shelf(files.paths, {page.path: page for page in pages}, unshown(known, files, config))
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
     for page in pages:

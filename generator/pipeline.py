@@ -14,9 +14,10 @@ from generator.copyediting.misspelling import check_words, untold
 from generator.copyediting.terminology import check_terms
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
-from generator.diagnostics import Problem, by_place, has_errors
+from generator.diagnostics import Problem, Span, by_place, has_errors
 from generator.editions import Edition, edition
 from generator.glossary import EMPTY, read_glossary, words_of
+from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.model.glossary import Glossary
@@ -39,8 +40,9 @@ Tell = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read, and all that is wrong with it, sorted by place."""
+    """What was read from the folder `root`, and all that is wrong with it, sorted by place."""
 
+    root: Path
     config: Config[Text] | None
     bulletin: Bulletin[Text] | None
     passages: tuple[Passage, ...]
@@ -60,11 +62,11 @@ class Made:
 
 def check(config_file: Path, today: dt.date) -> Checked:
     """Everything up to the link: with an error among the problems nothing may be built."""
-    settings = read_config(config_file)
+    root, settings = config_file.parent, read_config(config_file)
     config, problems = settings.config, settings.problems
     if config is None:
-        return Checked(None, None, (), EMPTY, by_place(problems))
-    files, found = load(config_file.parent, config.langs)
+        return Checked(root, None, None, (), EMPTY, by_place(problems))
+    files, found = load(root, config.langs)
     problems += found
     records, found = validate(files.records, config.rules())
     problems += found
@@ -77,7 +79,9 @@ def check(config_file: Path, today: dt.date) -> Checked:
         *of_prose(files.prose, config.langs),
     )
     written = (*check_writing(passages), *check_terms(passages, glossary or EMPTY, config.langs))
-    return Checked(config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
+    if is_shallow(root):
+        written = (*written, Problem(Span(config_file.name), "W607"))
+    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:
@@ -105,7 +109,8 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
     terms = checked.glossary.terms if checked.glossary else ()
-    facts = derive(bulletin, config, today, translations(checked), terms)
+    history = read(checked.root, config.langs[0])
+    facts = derive(bulletin, config, today, translations(checked), terms, history)
     folders = tuple(locales)
     made = []
     for lang in config.langs:

@@ -6,6 +6,7 @@ import functools
 import gettext
 import io
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,6 +18,11 @@ from generator.text import Lang
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
     """Marks a message that is looked up later, so that it is found for the words files."""
     return message
+
+
+def context_of(vocabulary: type[StrEnum]) -> str:
+    """The words-file context of a vocabulary: `PlaceKind` → `place kind`."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in vocabulary.__name__).strip()
 
 
 class Words:
@@ -41,6 +47,11 @@ class Words:
         """How many records of a kind there are: «311 мест в реестре»."""
         told = self._translations.npgettext("count", kind, kind, number)
         return told.replace("{n}", shown) if "{n}" in told else f"{shown} {told}"
+
+    def number_of(self, kind: str, number: int, shown: str) -> str:
+        """So many records of a kind, wherever they are: «311 мест»."""
+        message = f"{{n}} {kind}"
+        return self._translations.npgettext("number", message, message, number).replace("{n}", shown)
 
     def plural(self, one: str, many: str, number: int, shown: str | None = None) -> str:
         """A phrase that agrees with `number`; `{n}` in it becomes `shown` or the number itself."""

@@ -17,6 +17,8 @@ from generator import codes, config
 from generator.derive import coverage, happenings
 from generator.derive.facts import EventState
 from generator.front_matter import BODY
+from generator.history import fields
+from generator.history.changes import Missing
 from generator.model import (
     agreements,
     common,
@@ -40,6 +42,7 @@ from generator.passages import IN_FRONT
 from generator.sources import TOPICS
 from generator.translations.states import TranslationState
 from generator.views import records, standing
+from generator.words import context_of
 from tests.tools import ROOT
 
 # The calls by which code says a message, and how many of their arguments are one. (Babel's own extraction reads
@@ -134,11 +137,13 @@ def _of_model() -> Iterator[tuple[Message, str]]:
     others = ("home", *TOPICS)
     yield from ((Message("section", section), "site_config.yml") for section in others)
     yield from ((Message("count", kind.name, kind.name), file) for kind in listed)
+    yield from ((Message("number", f"{{n}} {kind.name}", f"{{n}} {kind.name}"), file) for kind in kinds.KINDS)
     for kind in kinds.KINDS:
         yield from ((Message("label", name), _file(kind.record)) for name in _shown(kind.record))
-    vocabularies: tuple[type[StrEnum], ...] = (*_vocabularies(), EventState, TranslationState)
+        yield from ((Message("changed field", name), _file(kind.record)) for name in _told(kind.record))
+    vocabularies: tuple[type[StrEnum], ...] = (*_vocabularies(), EventState, Missing, TranslationState)
     for of in vocabularies:
-        context = records.context_of(of)
+        context = context_of(of)
         yield from ((Message(context, word.value), _file(of)) for word in of)
     texts = {name for of in _values() for name in _texts(of)} | {*IN_FRONT, BODY}
     yield from ((Message("text", name), "generator/model") for name in texts)
@@ -148,6 +153,12 @@ def _of_model() -> Iterator[tuple[Message, str]]:
     yield from ((Message("state of a tie", state), _file(standing)) for state in standing.NAMED)
     for context in ("milestone", "milestone told"):
         yield from ((Message(context, name), _file(happenings)) for name in happenings.MILESTONES)
+
+
+def _told(record: type[Any]) -> list[str]:
+    """The fields that changes and corrections name; texts have names of their own."""
+    silent = {fields.Sort.BOOKKEEPING, fields.Sort.NAME, fields.Sort.TEXT}
+    return [name for name, rule in fields.rules(record).items() if rule.sort not in silent]
 
 
 def _shown(record: type[Any]) -> list[str]:

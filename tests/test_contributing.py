@@ -20,8 +20,7 @@ from generator.config import read_config
 from generator.model import vocabulary as v
 from generator.model.events import Event
 from generator.text import Lang
-from generator.views.records import context_of
-from generator.words import load_words
+from generator.words import context_of, load_words
 from tests.register import TODAY
 from tests.tools import ROOT
 
@@ -40,6 +39,7 @@ SHORT: dict[str, type[StrEnum]] = {
     "`data/projects/`, `status`": v.ProjectStatus,
     "`data/ties/`, `kind`": v.TieKind,
     "`data/ties/`, `confidence`": v.Confidence,
+    "`data/corrections/`, `type`": v.CorrectionType,
     "`data/cities/`, `kind`": v.PlaceKind,
     "`data/organisations/`, `kind`": v.OrganisationKind,
     "`sources`, `read_from`": v.ReadFrom,

@@ -43,7 +43,7 @@ def test_the_npm_lock_names_hashes_and_no_address() -> None:
 def test_every_goal_of_make_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text()
     said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for goal in ("site", "serve", "check", "test", "quick", "lock", "clean"):
+    for goal in ("site", "serve", "check", "test", "quick", "bench", "lock", "clean"):
         assert re.search(rf"^{goal}:", makefile, re.MULTILINE)
         assert re.search(rf"^make {goal} +\w", said, re.MULTILINE), f"make does not explain {goal}"
 
@@ -69,6 +69,16 @@ def test_a_pull_request_puts_problems_on_their_lines_and_keeps_the_site() -> Non
     assert commands >= {'make check FORMAT=github OPTIONS="--lang ru"', "make site", "make test"}
     kept = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
     assert kept == ["site/"]
+
+
+def test_the_whole_history_is_fetched() -> None:
+    """The pages of changes and the days in feeds come from it."""
+    for path in WORKFLOWS:
+        jobs = yaml.load(path.read_text(), yaml.BaseLoader)["jobs"].values()
+        checkouts = [step for job in jobs for step in job["steps"] if "actions/checkout" in step.get("uses", "")]
+        assert checkouts or path.name not in ("pages.yml", "pull-request.yml")
+        assert {step["with"]["fetch-depth"] for step in checkouts} <= {"0"}
+    assert yaml.load((ROOT / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)["variables"]["GIT_DEPTH"] == "0"
 
 
 def test_a_merge_request_gets_a_report_of_its_problems() -> None:

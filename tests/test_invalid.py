@@ -21,6 +21,7 @@ from generator.output import owned
 from generator.pipeline import check, misspelt
 from generator.text import Lang
 from generator.words import load_words
+from tests.commits import Repository
 from tests.tools import require_tool
 
 CASES = Path(__file__).parent / "invalid"
@@ -144,6 +145,14 @@ def folder_instead_of_the_config(root: Path) -> None:
 @made
 def text_of_a_document_lost(root: Path) -> None:
     (root / "content/ru/documents/declaration-2015.md").unlink()
+
+
+@made
+def history_without_its_beginning(root: Path) -> None:
+    require_tool("git")
+    repository = Repository(root)
+    repository.commit("2026-11-20")
+    (root / ".git" / "shallow").write_text(repository.commit("2026-11-21") + "\n")
 
 
 @made

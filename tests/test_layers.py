@@ -24,7 +24,7 @@ LAYERS = (
     "passages",
     "translations copyediting",
     "derive",
-    "unshown forms",
+    "unshown forms corrected",
     "linking routes",
     "editions",
     "views",

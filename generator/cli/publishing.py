@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
-from generator.cli.reading import make
+from generator.cli.reading import make, without_history
 from generator.text import Lang
 from generator.words import N_, Words, load_words
 
@@ -54,6 +54,8 @@ def export_command(
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         made = make(config_file, today, words)
+        if told := without_history(made, words):
+            steps.say(told)
         steps.tell(N_("Writing pages and feeds"), sum(len(one.pages) + len(one.outputs) for one in made))
         try:
             projects = pipeline.export(made, folder.absolute(), not no_search)
@@ -106,6 +108,8 @@ def _build(
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         made = make(config_file, today, words)
+        if told := without_history(made, words):
+            steps.say(told)
         try:
             number = pipeline.build(made, target.absolute(), today, search, steps.tell)
         except NotOurs as refused:

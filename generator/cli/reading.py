@@ -11,7 +11,7 @@ import click
 from generator import reports
 from generator.cli.options import LOCALES
 from generator.diagnostics import Problem, has_errors
-from generator.words import Words
+from generator.words import Words, context_of
 
 if TYPE_CHECKING:
     from generator.pipeline import Checked, Made
@@ -39,6 +39,15 @@ def make(config_file: Path, today: dt.date, words: Words) -> tuple[Made, ...]:
         tell_problems(problems, words, config_file, err=True)
         raise SystemExit(1)
     return made
+
+
+def without_history(made: tuple[Made, ...], words: Words) -> str | None:
+    """The line that says why there is no page of changes; None where there can be one."""
+    missing = made[0].edition.facts.changes.missing
+    if missing is None:
+        return None
+    reason = words.term(context_of(type(missing)), missing)
+    return words("There is no page of changes: {reason}").replace("{reason}", reason)
 
 
 def tell_problems(problems: tuple[Problem, ...], words: Words, config_file: Path, err: bool = False) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
+from generator.derive.changes import Changes, changes
 from generator.derive.commitments import ClauseFacts, commitments
 from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
@@ -19,6 +20,7 @@ from generator.derive.places import PlaceFacts, place_facts
 from generator.derive.proceedings import Proceedings, proceedings
 from generator.derive.standing import Standing, between_regions, standing
 from generator.derive.years import Year, by_year
+from generator.history.changes import History
 from generator.model.events import Event
 from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
@@ -89,6 +91,7 @@ class Facts:
     clauses: Mapping[str, ClauseFacts]
     """What the register holds about each clause of each document."""
     proceedings: Proceedings
+    changes: Changes
     translations: tuple[Translation, ...]
     """Every text that has to be said in a language it was not first written in, with its state there."""
     outdated: frozenset[tuple[Lang, Key]]
@@ -103,6 +106,7 @@ def derive(
     today: dt.date,
     translations: tuple[Translation, ...] = (),
     terms: tuple[Term[Text], ...] = (),
+    history: History | None = None,
 ) -> Facts:
     """All derived facts as of `today`."""
     shared, between = by_pair(bulletin), between_regions(bulletin, today)
@@ -138,6 +142,7 @@ def derive(
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
         clauses=commitments(bulletin, config, today),
         proceedings=proceedings(bulletin, today),
+        changes=changes(bulletin, history or History(), today),
         translations=translations,
         outdated=outdated,
         terms=terms,

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,8 @@ def save(root: Path, first: str, kept: Mapping[tuple[Trees, Roots], Between]) ->
     """Keep it; where nothing can be written, as in a read-only folder, the next reading takes as long as this one."""
     folder = root / FOLDER
     steps = [
-        [*trees, list(roots), list(told.before), _moved(told), _told(told)] for (trees, roots), told in kept.items()
+        [*trees, [*roots, *told.before], _flat((*key, new) for key, new in told.moves), _flat(told.changes)]
+        for (trees, roots), told in kept.items()
     ]
     content = json.dumps({"rules": _rules(first), "steps": steps}, ensure_ascii=False, separators=(",", ":"))
     with contextlib.suppress(OSError):
@@ -66,38 +67,38 @@ def save(root: Path, first: str, kept: Mapping[tuple[Trees, Roots], Between]) ->
         Path(name).replace(folder / NAME)
 
 
-def _moved(step: Between) -> list[list[str]]:
-    return [[*key, id] for key, id in step.moves]
-
-
-def _told(step: Between) -> list[list[str]]:
-    return [[one.kind, one.id, one.what, one.field, one.was, one.now] for one in step.changes]
+def _flat(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """One list instead of thousands: the time to load it is that of making its lists."""
+    return [word for row in rows for word in row]
 
 
 def _entry(entry: Any) -> tuple[tuple[Trees, Roots], Between]:
-    """One step as it was written. Raises `ValueError` or `TypeError` for anything else."""
-    old, new, roots, before, moves, changes = entry
-    if not all(re.fullmatch(r"[0-9a-f]{40,64}", tree) for tree in (old, new)):
+    """One step as it was written. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
+    old, new, roots, moves, changes = entry
+    if {*map(type, (old, new, *roots, *moves, *changes))} != {str} or not (
+        _TREE.fullmatch(old) and _TREE.fullmatch(new)
+    ):
         raise ValueError(entry)
-    found = tuple(Change(*_key(kind, id), What(what), *map(_word, rest)) for kind, id, what, *rest in changes)
-    called = tuple((_key(kind, id), _key(kind, other)[1]) for kind, id, other in moves)
-    return ((old, new), _roots(roots)), Between(found, called, _roots(before))
+    _check((*moves[::3], *changes[::6]), (*moves[1::3], *moves[2::3], *changes[1::6]))
+    found = tuple(
+        Change(kind, id, _WHAT[what], field, was, now)
+        for kind, id, what, field, was, now in zip(*[iter(changes)] * 6, strict=True)
+    )
+    called = tuple(((kind, id), other) for kind, id, other in zip(*[iter(moves)] * 3, strict=True))
+    return ((old, new), Roots(*roots[:2])), Between(found, called, Roots(*roots[2:]))
 
 
-def _roots(words: Any) -> Roots:
-    return Roots(*map(_word, words))
+def _check(kinds: Iterable[str], ids: tuple[str, ...]) -> None:
+    """All at once: one by one they would take as long as all the rest."""
+    if not BY_NAME.keys() >= set(kinds):
+        raise ValueError(kinds)
+    if any("\n" in id for id in ids) or not _IDS.fullmatch("\n".join((*ids, ""))):
+        raise ValueError(ids)
 
 
-def _key(kind: Any, id: Any) -> tuple[str, str]:
-    if kind not in BY_NAME or not ID.fullmatch(id):
-        raise ValueError(id)
-    return kind, id
-
-
-def _word(word: Any) -> str:
-    if not isinstance(word, str):
-        raise TypeError(word)
-    return word
+_TREE = re.compile(r"[0-9a-f]{40,64}")
+_IDS = re.compile(rf"(?:{ID.pattern}\n)*")
+_WHAT = {what.value: what for what in What}
 
 
 @cache

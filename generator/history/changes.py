@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class What(StrEnum):
@@ -62,9 +63,8 @@ MINOR = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """One change of the record `id`.
+class Change(NamedTuple):
+    """One change of the record `id`; a tuple, because a large register has tens of thousands.
 
     `was` and `now` are words as the file has them where a word says it all: a date, a status, an id, a source's title.
     """

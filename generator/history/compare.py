@@ -15,7 +15,7 @@ from generator.history.fields import NAMES, Rule, Sort, rules, rules_of_record
 from generator.history.pairing import Pair, frozen, likest, paired
 from generator.model.scalars import TRANSLATED_FROM, PartialDate, Rejected
 
-Version = Mapping[str, Any]
+Version = dict[str, Any]
 Told = tuple[What, str, str, str]
 """What, the field, and the words before and after: a change without its record."""
 
@@ -30,7 +30,7 @@ def compare(of: type[Any], old: Version, new: Version, first: str) -> tuple[Told
 
 
 def _fields(known: Mapping[str, Rule], old: Version, new: Version, source: str) -> Iterator[Told]:
-    strangers = [frozen(side[name]) for side in (old, new) for name in side if name not in known]
+    strangers = [frozen((old | new)[name]) for name in old.keys() ^ new.keys() if name not in known]
     for name, rule in known.items():
         before, after = (side.get(name) or None for side in (old, new))
         if frozen(before) == frozen(after):
@@ -190,7 +190,7 @@ def _of(entry: Any, *names: str) -> tuple[str, ...] | None:
     return told if any(told) else None
 
 
-def _dict(value: Any) -> Mapping[str, Any]:
+def _dict(value: Any) -> Version:
     return value if isinstance(value, dict) else {}
 
 

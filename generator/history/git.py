@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -45,6 +44,9 @@ class Entry(NamedTuple):
 
 
 class Repository:
+    is_shallow = False
+    """Whether it was fetched without its beginning."""
+
     def __init__(self, git: str, root: Path) -> None:
         settings = (part for setting in _SETTINGS for part in ("-c", setting))
         self._command = (git, "--no-pager", "-C", str(root), *settings)
@@ -57,9 +59,6 @@ class Repository:
         if done.returncode != 0:
             raise Refused(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout.decode("utf-8", "surrogateescape")
-
-    def is_shallow(self) -> bool:
-        return self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def has_commit(self) -> bool:
         try:
@@ -79,6 +78,8 @@ class Repository:
 
     def is_cut_off(self, commit: str) -> bool:
         """Whether the commit has parents; asked of one that git finds none of."""
+        if not self.is_shallow:
+            return False
         head = self.ask("cat-file", "commit", commit).partition("\n\n")[0]
         return any(line.startswith("parent ") for line in head.split("\n"))
 
@@ -99,41 +100,48 @@ class Repository:
         if found is not None:
             yield found
 
-    @contextmanager
-    def blobs(self) -> Iterator[Blobs]:
-        """Contents of files by their ids, as long as the block runs."""
-        command = (*self._command, "cat-file", "--batch")
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, env=_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as asked:
-            assert asked.stdin is not None
-            assert asked.stdout is not None
-            try:
-                yield Blobs(asked.stdin, asked.stdout)
-            finally:
-                asked.kill()
+    def blobs(self) -> Blobs:
+        """Contents of files by their ids; to be closed."""
+        return Blobs((*self._command, "cat-file", "--batch"))
 
 
 class Blobs:
-    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
-        self._questions = questions
-        self._answers = answers
+    """Git is not started before the first question: most often there is none."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        self._command = command
+        self._git: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        if self._git is not None:
+            self._git.kill()
+            self._git.communicate()
 
     def read(self, id: str, most: int) -> bytes | None:
         """What the file holds; None where that is more than `most` bytes. Raises `Refused`."""
+        questions, answers = self._pipes()
         try:
-            self._questions.write(f"{id}\n".encode())
-            self._questions.flush()
+            questions.write(f"{id}\n".encode())
+            questions.flush()
         except BrokenPipeError as gone:
             raise Refused("git has ended") from gone
-        head = self._answers.readline().split()
+        head = answers.readline().split()
         if len(head) != 3 or head[1] != b"blob":
             raise Refused(f"no such file: {id}")
         size = int(head[2])
-        content = self._answers.read(size) if size <= most else None
+        content = answers.read(size) if size <= most else None
         left = 1 if content is not None else size + 1
         while left > 0:
-            left -= len(self._answers.read(min(left, 1 << 20))) or left
+            left -= len(answers.read(min(left, 1 << 20))) or left
         return content
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._git is None:
+            pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+            self._git = subprocess.Popen(self._command, env=_environment(), stdin=pipe, stdout=pipe, stderr=nowhere)
+        assert self._git.stdin is not None
+        assert self._git.stdout is not None
+        return self._git.stdin, self._git.stdout
 
 
 def open_repository(root: Path) -> Repository | Missing:
@@ -146,10 +154,12 @@ def open_repository(root: Path) -> Repository | Missing:
         return Missing.NO_GIT
     repository = Repository(git, root)
     try:
-        where = repository.ask("rev-parse", "--is-inside-work-tree", "--show-prefix")
+        told = repository.ask("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
     except Refused:
         return Missing.NO_REPOSITORY
-    return repository if where.rstrip("\n") == "true" else Missing.NO_REPOSITORY
+    inside, shallow, below = told.split("\n", 2)
+    repository.is_shallow = shallow == "true"
+    return repository if inside == "true" and not below.strip("\n") else Missing.NO_REPOSITORY
 
 
 def _environment() -> dict[str, str]:

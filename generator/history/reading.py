@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -42,22 +42,20 @@ def read(root: Path, first: Lang) -> History:
     repository = open_repository(root)
     if isinstance(repository, Missing):
         return History(missing=repository)
-    if not repository.has_commit():
-        return History(missing=Missing.NO_COMMIT)
     try:
         line = repository.line()
         cut_off = repository.is_cut_off(line[-1].id)
         days = list(_days(line, cut_off))
         steps = _read(repository, root, days, first)
     except Refused:
-        return History(missing=Missing.UNREADABLE)
+        return History(missing=Missing.UNREADABLE if repository.has_commit() else Missing.NO_COMMIT)
     return History(tuple(_of_today(days, steps)), _day(line[-1]) if cut_off else None)
 
 
 def is_shallow(root: Path) -> bool:
     """Whether the bulletin's repository was fetched without its beginning."""
     repository = open_repository(root)
-    return isinstance(repository, Repository) and repository.is_shallow()
+    return isinstance(repository, Repository) and repository.is_shallow
 
 
 def _day(commit: Commit) -> dt.date:
@@ -80,13 +78,14 @@ def _days(line: list[Commit], cut_off: bool) -> Iterator[_Day]:
 
 
 def _read(repository: Repository, root: Path, days: list[_Day], first: Lang) -> list[Between]:
+    """What changed on each day: of days that were read before, as it was kept."""
     kept = cache.load(root, first)
     known = {trees for trees, _ in kept}
     differing = repository.differences([day.trees for day in days if day.trees not in known])
     steps: list[Between] = []
     used: cache.Kept = {}
     roots = Roots()
-    with repository.blobs() as blobs:
+    with closing(repository.blobs()) as blobs:
         reader = Reader(blobs)
         for day in days:
             entries = next(differing) if day.trees not in known else None
@@ -107,13 +106,12 @@ def _of_today(days: list[_Day], steps: list[Between]) -> Iterator[Step]:
     now: dict[Key, str] = {}
     for day, step in zip(days, steps, strict=True):
         if step.changes:
-            yield Step(day.day, tuple(_called_now(change, now) for change in step.changes))
+            changes = tuple(_called_now(change, now) for change in step.changes) if now else step.changes
+            yield Step(day.day, changes)
         now |= {(kind, old): now.get((kind, new), new) for (kind, old), new in step.moves}
 
 
 def _called_now(change: Change, now: Mapping[Key, str]) -> Change:
-    if not now:
-        return change
     rule = rule_at(BY_NAME[change.kind].record, change.field)
     was, word = (new_id(rule.ref, name, now) if rule and rule.ref else name for name in (change.was, change.now))
-    return replace(change, id=now.get((change.kind, change.id), change.id), was=was, now=word)
+    return change._replace(id=now.get((change.kind, change.id), change.id), was=was, now=word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 from generator.model.scalars import (
@@ -78,8 +77,6 @@ class Record(Strict, Generic[T]):
     id: String
     added: Day
     """The day the record entered the register."""
-    amended: Day | None = None
-    """The day its content last changed in a way a reader should hear of."""
     verified_on: Day | None = None
     source_language: LanguageTag | None = None
     """The language its texts were first written in, where it is not the bulletin's first."""
@@ -93,10 +90,6 @@ class Record(Strict, Generic[T]):
     def over(self) -> PartialDate | None:
         """The date it was over by; None where it has none, or may go on."""
         return self.when()
-
-    def entered(self) -> dt.date:
-        """The day a follower of the register would hear of this state of the record."""
-        return self.amended or self.added
 
 
 @value

@@ -1,7 +1,7 @@
 """RSS 2.0 feeds: the whole bulletin, its events, and each town that has anything dated.
 
-An entry is told when its record entered the register or was last amended, never in the future. Its id comes from kind
-and record id, so it survives a change of address or title.
+An entry is told when its record entered the register or last changed, as git tells it, never in the future. Its id comes
+from kind and record id, so it survives a change of address or title.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MOST = 50
+LABELLED = ("was", "now", "reason", "note")
+"""Texts of an entry that say nothing without their name."""
 
 
 def feeds(edition: Edition) -> Iterator[Output]:
@@ -62,7 +64,7 @@ def _feed(edition: Edition, path: str, title: str, description: str, keys: list[
     channel = etree.SubElement(rss, "channel")
     page = routes.absolute(edition.config.address, edition.lang, path)
     own = f"{page}feed.xml"
-    last = max(_record(edition, key).entered() for key in keys)
+    last = max(edition.facts.changes.updated[key] for key in keys)
     for tag, text in (
         ("title", title),
         ("link", page),
@@ -82,7 +84,7 @@ def _feed(edition: Edition, path: str, title: str, description: str, keys: list[
 
 
 def _order(edition: Edition, key: Key) -> tuple[dt.date, dt.date, Key]:
-    return _record(edition, key).entered(), when(edition, key) or dt.date.min, key
+    return edition.facts.changes.updated[key], when(edition, key) or dt.date.min, key
 
 
 def _instant(day: dt.date) -> str:
@@ -98,13 +100,12 @@ def _sub(parent: etree._Element, tag: str, text: str) -> etree._Element:
 
 def _entry(edition: Edition, channel: etree._Element, key: Key) -> None:
     kind, id = key
-    record = _record(edition, key)
     item = etree.SubElement(channel, "item")
     _sub(item, "title", _title(edition, key))
     _sub(item, "link", routes.absolute(edition.config.address, edition.lang, routes.path_of(kind, id)))
     guid = _sub(item, "guid", f"tag:{edition.config.feed_authority}:{kind}:{id}")
     guid.set("isPermaLink", "false")
-    _sub(item, "pubDate", _instant(record.entered()))
+    _sub(item, "pubDate", _instant(edition.facts.changes.updated[key]))
     _sub(item, "category", edition.words.term("kind", kind))
     _sub(item, f"{{{DC}}}creator", edition.plain(edition.config.publisher))
     blocks = list(_content(edition, key))
@@ -159,9 +160,9 @@ def _content(edition: Edition, key: Key) -> Iterator[str]:
     when = " · ".join((*_dates(edition, key), *_state(edition, key)))
     if when:
         yield f"<p><strong>{html.escape(when)}</strong></p>"
-    for name in ("summary", "theme", "outcome", "note"):
+    for name in ("summary", "theme", "outcome", *LABELLED):
         if text := getattr(record, name, None):
-            label = f"{edition.words.heading('label', name)}: " if name in ("theme", "note") else ""
+            label = f"{edition.words.heading('label', name)}: " if name in ("theme", *LABELLED) else ""
             yield f"<p>{html.escape(label)}{_html(edition, edition.rich(text))}</p>"
     if kind == "tie":
         yield from _evidence(edition, id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.editions import Edition
 from generator.model.kinds import KINDS
 from generator.views.articles import prose_drafts
+from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
 from generator.views.commitments import commitment_drafts
 from generator.views.coverage import coverage_drafts
@@ -38,6 +39,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from monitor_drafts(edition)
     yield from map_drafts(edition)
     yield from timeline_drafts(edition)
+    yield from change_drafts(edition)
     yield from meeting_drafts(edition)
     yield from form_drafts(edition)
     yield from translation_drafts(edition)

@@ -66,7 +66,7 @@ def _changed(told: Translation, days: Mapping[str, Mapping[int, dt.date]]) -> dt
 def _entered(told: Translation, bulletin: Bulletin[Text] | None) -> dt.date | None:
     kind, id = told.passage.owner
     record = bulletin.of(kind).get(id) if bulletin else None
-    return record.entered() if record else None
+    return record.added if record else None
 
 
 def as_table(tasks: Iterable[Task], words: Words) -> Iterator[str]:

@@ -20,7 +20,7 @@ def line_days(root: Path, path: str, today: dt.date) -> Mapping[int, dt.date]:
     """
     repository = open_repository(root)
     try:
-        if not isinstance(repository, Repository) or repository.is_shallow():
+        if not isinstance(repository, Repository) or repository.is_shallow:
             return {}
         told = repository.ask("blame", "--porcelain", "--", path)
     except Refused:

@@ -15,7 +15,7 @@ def dated(edition: Edition, keys: Iterable[Key]) -> list[Key]:
     return [
         (kind, id)
         for kind, id in keys
-        if when(edition, (kind, id)) and edition.bulletin.of(kind)[id].entered() <= today
+        if when(edition, (kind, id)) and edition.facts.changes.updated[kind, id] <= today
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.views.articles import article_extra
+from generator.views.corrections import correction_extra
 from generator.views.documents import document_extra
 from generator.views.events import event_extra, series_extra
 from generator.views.initiatives import initiative_extra
@@ -23,4 +24,5 @@ EXTRAS: Mapping[str, ExtraOf] = {
     "initiative": initiative_extra,
     "recommendation": recommendation_extra,
     "article": article_extra,
+    "correction": correction_extra,
 }

@@ -9,6 +9,7 @@ from generator.editions import Edition, Rich
 from generator.model.kinds import BY_FOLDER
 from generator.text import fold
 from generator.views import items
+from generator.views.corrections import correction_list
 from generator.views.documents import document_list
 from generator.views.events import reported, years
 from generator.views.following import dated
@@ -280,6 +281,7 @@ LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "event": _events,
     "document": document_list,
     "agreement": _agreements,
+    "correction": correction_list,
     "project": _dated_table,
     "initiative": initiative_list,
     "recommendation": recommendation_list,

@@ -174,8 +174,8 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
     told = words("Page: {address}\nRecord: {record}\n\nWhat is wrong, and where it is said otherwise:\n")
     body = told.replace("{address}", address).replace("{record}", f"{draft.kind}:{draft.id}")
     entered = words("In the register since {date}").replace("{date}", edition.formats.date(record.added))
-    if record.amended:
-        entered += "; " + words("amended {date}").replace("{date}", edition.formats.date(record.amended))
+    if amended := edition.facts.changes.amended.get(_owner(draft)):
+        entered += "; " + words("amended {date}").replace("{date}", edition.formats.date(amended))
     if record.verified_on:
         entered += "; " + words("verified {date}").replace("{date}", edition.formats.date(record.verified_on))
     reuse = words(
@@ -257,10 +257,10 @@ def sources_section(edition: Edition, sources: Iterable[Source], own: str) -> Se
 
 def _itself(edition: Edition, source: Source) -> dict[str, Rich]:
     told = edition.words("The document itself; its text stands on this page")
-    return {"title": _cited(edition, source), "meta": told} if source.title else {"title": told, "meta": ""}
+    return {"title": cited(edition, source), "meta": told} if source.title else {"title": told, "meta": ""}
 
 
-def _cited(edition: Edition, source: Source) -> dict[str, Any]:
+def cited(edition: Edition, source: Source) -> dict[str, Any]:
     """The title of a source, in the language that it has."""
     lang = source.lang or edition.first_lang
     return {"text": source.title, **({} if lang == edition.lang else {"lang": lang})}
@@ -271,7 +271,7 @@ def source_item(edition: Edition, source: Source) -> dict[str, Rich]:
     words = edition.words
     if source.document:
         return {"title": edition.link("document", source.document), "meta": words("document in full on this site")}
-    title = {**_cited(edition, source), "url": source.url, "external": True}
+    title = {**cited(edition, source), "url": source.url, "external": True}
     meta = []
     if source.list:
         meta.append(words.term("list of", source.list))

@@ -22,6 +22,7 @@ from generator.model.scalars import PartialDate
 from generator.model.vocabulary import EventType, Field
 from generator.model.walk import members
 from generator.views import items
+from generator.views.corrected import corrections_box, corrections_of
 from generator.views.page import (
     Draft,
     Section,
@@ -32,9 +33,10 @@ from generator.views.page import (
     prose_of,
     sources_section,
 )
+from generator.words import context_of
 
 SHOWN_ELSEWHERE = {
-    *("id", "title", "short", "name", "summary", "note", "sources", "added", "amended", "verified_on"),
+    *("id", "title", "short", "name", "summary", "note", "sources", "added", "verified_on"),
     "source_language",
     *("start", "end", "date_uncertain", "name_check", "participants", "other_participants"),
 }
@@ -77,8 +79,8 @@ class Extra:
 
 def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra) -> Draft:
     """The page of `record`."""
-    words = edition.words
-    name = edition.name(kind.name, record.id)
+    words, key = edition.words, (kind.name, record.id)
+    name = edition.name(*key)
     heading = getattr(record, "name", None) or getattr(record, "title", None) or name
     summary = getattr(record, "summary", None)
     lead = extra.lead or (None if "summary" in extra.hidden else summary)
@@ -88,7 +90,8 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         *_texts(edition, record, extra.hidden),
         _participants(edition, record),
         *extra.main,
-        *_referring(edition, (kind.name, record.id), extra.told),
+        corrections_box(edition, key),
+        *_referring(edition, key, extra.told | with_kind(corrections_of(edition, key), "correction")),
         note_section(edition, record),
         sources_section(edition, record.sources, record.id),
     )
@@ -163,11 +166,6 @@ def _value(edition: Edition, held: Any, ref: str, name: str) -> Rich:
         case str():
             return edition.rich(held)
     return None
-
-
-def context_of(vocabulary: type[StrEnum]) -> str:
-    """The words-file context of a vocabulary: `PlaceKind` → `place kind`."""
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in vocabulary.__name__).strip()
 
 
 def _texts(edition: Edition, record: Record[str], hidden: frozenset[str]) -> Iterator[Section]:

@@ -323,8 +323,10 @@ def test_only_what_is_new_is_read(made: Repository, monkeypatch: pytest.MonkeyPa
         ("rules", None),
         ("steps", [["../../etc", "passwd", ["data/", "content/"], ["data/", "content/"], [], []]]),
         ("steps", [["a", "b"]]),
+        ("steps", [["0" * 40, "1" * 40, ["data/", "content/"] * 2, [], ["tie", "minsk--pskov", "entered"]]]),
         ("steps", 5),
         ("id", "../../x"),
+        ("id", "a\nb"),
         ("id", 5),
         ("kind", "planet"),
         ("what", "vanished"),
@@ -343,8 +345,8 @@ def test_what_is_kept_is_never_trusted(made: Repository, spoilt: bytes | tuple[s
         if name in parts:
             parts[name] = value
         else:
-            change = next(one for step in parts["steps"] for one in step[-1] if one[2] == What.DATE_SHARPENED)
-            change[["kind", "id", "what", "field", "was", "now"].index(name)] = value
+            words = next(step[-1] for step in parts["steps"] if What.DATE_SHARPENED in step[-1])
+            words[Change._fields.index(name)] = value
         kept(made).write_text(json.dumps(parts))
     assert told(made) == expected
     assert kept(made).read_bytes() == content, "written anew"
