@@ -148,6 +148,12 @@ def assessed(edition: Edition, clause: Clause[str]) -> list[items.Item]:
     return [_assessment(edition, assessment) for assessment in newest_first]
 
 
+def assessments(edition: Edition, clause: Clause[str]) -> list[Rich]:
+    """The same in one line."""
+    told = ([of["title"], " (", of["date"], "): ", *of["meta"]] for of in assessed(edition, clause))
+    return joined(told, "; ")
+
+
 def _assessment(edition: Edition, of: Assessment[str]) -> items.Item:
     told: items.Item = {
         "date": {"text": edition.formats.date(of.date), "time": str(of.date)},

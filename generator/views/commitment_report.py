@@ -74,6 +74,8 @@ def _row(edition: Edition, document: Document[str], clause: Clause[str]) -> dict
     known: list[Rich] = [clause_state.number(edition, id)]
     if newest := joined(clause_state.newest(edition, id, NEWEST), "; "):
         known += [": ", *newest]
+    if assessments := clause_state.assessments(edition, clause):
+        known += [". ", edition.words("Assessments"), ": ", *assessments]
     label = {"text": edition.rich(clause.label), "small": True}
     head = [label, " ", edition.link("clause", id, edition.plain(clause.title))]
     gaps = clause_state.sentences(clause_state.most_telling(edition, id)) or "—"

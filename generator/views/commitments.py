@@ -115,7 +115,7 @@ def _entry(edition: Edition, document: Document[str], clause: Clause[str]) -> di
         (words("Fields"), field_links(edition, clause)),
         (words("In the register"), clause_state.held(edition, id)),
         (words("The newest of them"), _newest(edition, id)),
-        (words("Assessments"), _assessments(edition, clause)),
+        (words("Assessments"), clause_state.assessments(edition, clause)),
         (words("What is missing"), clause_state.sentences(clause_state.further_gaps(edition, id))),
         (words("Do you know more?"), clause_state.filling(edition, id)),
     ]
@@ -136,8 +136,3 @@ def _newest(edition: Edition, id: str) -> list[Rich]:
         page = routes.link(routes.path_of("clause", id), "related")
         told += ["; ", {"text": edition.count("and {n} more", "and {n} more", more), "url": page}]
     return told
-
-
-def _assessments(edition: Edition, clause: Clause[str]) -> list[Rich]:
-    told = ([of["title"], " (", of["date"], "): ", *of["meta"]] for of in clause_state.assessed(edition, clause))
-    return joined(told, "; ")
