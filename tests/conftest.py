@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.tools import ROOT, locked, require_tool, served
 
-TODAY = "2026-11-21"
+TODAY = "2026-11-22"
 
 # Chromium asks for nothing by itself: every request that the tests see is one of the site's own.
 CHROMIUM = (

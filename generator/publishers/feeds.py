@@ -1,7 +1,7 @@
 """RSS 2.0 feeds: the whole bulletin, its events, and each town that has anything dated.
 
-An entry is told when its record entered the register or last changed, as git tells it, never in the future. Its id comes
-from kind and record id, so it survives a change of address or title.
+An entry is told when its record entered the register or last changed, as git tells it, never in the future. Its id
+comes from kind and record id, so it survives a change of address or title.
 """
 
 from __future__ import annotations

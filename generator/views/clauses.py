@@ -10,6 +10,7 @@ from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_NAME, WITH_FIELDS
 from generator.text import language_of
 from generator.views import clause_state, items
+from generator.views.corrected import corrections_box
 from generator.views.documents import field_links, unofficial
 from generator.views.events import reported
 from generator.views.page import Draft, Section, facts_section, joined, sources_section, unknown
@@ -35,6 +36,7 @@ def _clause(edition: Edition, document: Document[str], clause: Clause[str], plac
         _announced(edition, id),
         _ordered(edition, id),
         _assessments(edition, clause),
+        corrections_box(edition, ("clause", id)),
         _reported(edition, id),
         _gaps(edition, id),
         _same_fields(edition, id, clause),

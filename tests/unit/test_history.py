@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -256,6 +258,17 @@ def test_nothing_that_is_set_for_git_has_a_say(
     monkeypatch.setenv("HOME", str(home))
     made.git("config", "diff.noprefix", "true")
     made.git("config", "diff.renames", "copies")
+    assert told(made) == expected
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_folder_of_another_user_is_read_too(made: Repository) -> None:
+    """As in a container of a forge, where git itself refuses."""
+    expected = told(made)
+    for file in (made.root, *made.root.rglob("*")):
+        os.chown(file, 12345, 12345)
+    refused = subprocess.run(["git", "log"], cwd=made.root, capture_output=True, check=False)
+    assert b"dubious ownership" in refused.stderr
     assert told(made) == expected
 
 
