@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator import routes
+from generator.config import SECTIONS
 from generator.editions import Edition
 from generator.language.typography import typeset
 from generator.output import Output, write
@@ -22,8 +23,6 @@ from generator.views.prose import with_links
 from generator.views.typesetting import typeset_view
 
 THEME = Path(__file__).parents[2] / "theme"
-IN_FOOT = ("translations", "glossary")
-"""Sections that are about the bulletin itself: linked at the foot of every page, not in the main navigation."""
 SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify"
 
 
@@ -90,9 +89,9 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
         "foot": {
             "publisher": edition.rich(config.publisher),
             "disclaimer": edition.rich(config.disclaimer),
+            "sections": [{"text": term("section", id), "url": f"{id}/"} for id in _in_foot(edition)],
             "links": [
                 *({"text": (titles[name] or _any(edition, name)).title, "url": f"{name}/"} for name in footer),
-                *({"text": term("section", id), "url": f"{id}/"} for id in IN_FOOT if edition.has(id)),
                 {"text": config.contact, "url": f"mailto:{config.contact}"},
             ],
         },
@@ -123,6 +122,12 @@ def settings(edition: Edition, pages: Iterable[Page], words: dict[str, str], sea
     text = dump(project)
     slug = f"markdown_extensions:\n- toc:\n    slugify: {SLUGIFY}\n      kwds: {{case: lower}}\n"
     return text + slug
+
+
+def _in_foot(edition: Edition) -> list[str]:
+    """The sections that the main navigation leaves out: linked at the foot of every page, by name."""
+    left = [id for id in SECTIONS if edition.has(id) and id not in edition.config.sections]
+    return sorted(left, key=lambda id: edition.alphabet.key(edition.words.term("section", id)))
 
 
 def _any(edition: Edition, name: str) -> Any:
