@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,8 @@ from generator.cli import LOCALES
 from generator.config import read_config
 from generator.model import vocabulary as v
 from generator.model.events import Event
+from generator.model.initiatives import Initiative, Promise, Step
+from generator.model.recommendations import Answer, Recommendation
 from generator.text import Lang
 from generator.words import context_of, load_words
 from tests.register import TODAY
@@ -40,6 +43,9 @@ SHORT: dict[str, type[StrEnum]] = {
     "`data/ties/`, `kind`": v.TieKind,
     "`data/ties/`, `confidence`": v.Confidence,
     "`data/corrections/`, `type`": v.CorrectionType,
+    "`data/initiatives/`, `kind`": v.InitiativeKind,
+    "`data/initiatives/`, `origin`": v.InitiativeOrigin,
+    "`data/initiatives/`, `stage`": v.InitiativeStage,
     "`data/cities/`, `kind`": v.PlaceKind,
     "`data/organisations/`, `kind`": v.OrganisationKind,
     "`sources`, `read_from`": v.ReadFrom,
@@ -103,6 +109,13 @@ def test_every_word_is_told_with_its_meaning_and_no_other(lang: Lang) -> None:
 def test_every_field_of_an_event_is_told(lang: Lang) -> None:
     code = " ".join(re.findall(r"```.*?```|`[^`]+`", part(read(), lang), re.DOTALL))
     assert set(Event.__dataclass_fields__) - {"id"} <= set(re.findall(r"[a-z_]+", code))
+
+
+@pytest.mark.parametrize("lang", PARTS)
+@pytest.mark.parametrize("of", [Initiative, Step, Promise, Recommendation, Answer])
+def test_every_field_of_what_has_steps_is_told(lang: Lang, of: type[Any]) -> None:
+    code = " ".join(re.findall(r"```.*?```|`[^`]+`", part(read(), lang), re.DOTALL))
+    assert set(of.__dataclass_fields__) - {"id"} <= set(re.findall(r"[a-z_]+", code))
 
 
 def test_the_example_is_a_record_that_can_be_copied(tmp_path: Path) -> None:

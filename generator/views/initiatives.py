@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from generator.derive.proceedings import ENDS, OfferState
 from generator.editions import Edition, Rich
 from generator.forms.templates import FORM_PATH, RULES_PAGE, letter
 from generator.model.initiatives import Initiative, Step
-from generator.model.vocabulary import InitiativeKind, InitiativeStage
+from generator.model.vocabulary import InitiativeStage
 from generator.text import Localised
 from generator.views import items
 from generator.views.inviting import send
@@ -117,31 +117,24 @@ def _stands(edition: Edition, initiative: Initiative[str]) -> Rich:
 def initiative_list(edition: Edition, kind: str) -> tuple[Section, ...]:
     """Ways to propose; offers and requests that stand; initiatives by stage; what is over."""
     words, facts = edition.words, edition.facts.proceedings.initiatives
-    kinds = {id: of.kind for id, of in edition.bulletin.initiatives.items()}
 
-    def where(chosen: Callable[[str], bool]) -> list[str]:
-        return [id for id in facts if chosen(id)]
+    def offers(state: OfferState, title: str) -> Section:
+        return _section(edition, (id for id, of in facts.items() if of.offer == state), state, title)
 
-    sections = [
+    def proposals(stage: InitiativeStage, title: str) -> Section:
+        chosen = (id for id, of in facts.items() if of.offer is None and of.stage == stage)
+        return _section(edition, chosen, stage, title)
+
+    sections = (
         _ways(edition),
-        _section(
-            edition,
-            where(lambda id: facts[id].offer == OfferState.STANDS),
-            "stand",
-            words("Partners wanted and offered"),
-        ),
-    ]
-    for stage, title in _stages(edition):
-        ids = where(lambda id, stage=stage: kinds[id] == InitiativeKind.PROPOSAL and facts[id].stage == stage)  # type: ignore[misc]
-        sections.append(_section(edition, ids, stage, title))
-    past = where(lambda id: facts[id].offer == OfferState.PAST)
-    ended = where(lambda id: facts[id].offer == OfferState.ENDED)
-    sections.append(_section(edition, past, "past", words("Offers and searches whose day is over")))
-    sections.append(_section(edition, ended, "ended", words("Offers and searches that came to an end")))
-    if not facts:
-        empty = [unknown(words("Nothing has been entered here yet."))]
-        sections.append({"id": kind, "type": "items", "items": [], "empty": empty})
-    return tuple(section for section in sections if section)
+        offers(OfferState.STANDS, words("Partners wanted and offered")),
+        *(proposals(stage, title) for stage, title in _stages(edition)),
+        offers(OfferState.PAST, words("Offers and searches whose day is over")),
+        offers(OfferState.ENDED, words("Offers and searches that came to an end")),
+    )
+    nothing = unknown(words("Nothing has been entered here yet."))
+    empty: Section = {} if facts else {"id": kind, "type": "items", "items": [], "empty": nothing}
+    return tuple(section for section in (*sections, empty) if section)
 
 
 def _stages(edition: Edition) -> Iterator[tuple[InitiativeStage, str]]:
@@ -156,10 +149,10 @@ def _stages(edition: Edition) -> Iterator[tuple[InitiativeStage, str]]:
 
 
 def _section(edition: Edition, ids: Iterable[str], anchor: str, title: str) -> Section:
-    section = items.section(edition, "initiative", ids, anchor, title)
-    for item, id in zip(section.get("items", ()), items.newest_first(edition, "initiative", ids), strict=True):
-        item["text"] = edition.rich(paragraphs(edition.bulletin.initiatives[id].summary)[0])
-    return section
+    def matter(id: str) -> Rich:
+        return edition.rich(paragraphs(edition.bulletin.initiatives[id].summary)[0])
+
+    return items.section(edition, "initiative", ids, anchor, title, matter)
 
 
 def _ways(edition: Edition) -> Section:

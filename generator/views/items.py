@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from generator.derive.facts import EventState
@@ -20,11 +20,18 @@ Item = dict[str, Any]
 MOST_PLACES = 4
 
 
-def section(edition: Edition, kind: str, ids: Iterable[str], anchor: str, title: str | None = None) -> Section:
-    """Records of one kind as dated entries, newest first."""
+def section(
+    edition: Edition,
+    kind: str,
+    ids: Iterable[str],
+    anchor: str,
+    title: str | None = None,
+    text: Callable[[str], Rich] | None = None,
+) -> Section:
+    """Records of one kind as dated entries, newest first; `text` is what each is told by beside its name."""
     ordered = newest_first(edition, kind, ids)
     heading = title if title is not None else edition.words.term("records", kind)
-    entries = [item(edition, kind, id) for id in ordered]
+    entries = [item(edition, kind, id) | ({"text": text(id)} if text else {}) for id in ordered]
     return {"id": anchor, "title": heading, "type": "items", "items": entries} if entries else {}
 
 

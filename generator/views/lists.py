@@ -274,6 +274,17 @@ def _plain_list(edition: Edition, kind: str) -> tuple[Section, ...]:
     return (listed or {"id": kind, "type": "items", "items": [], "empty": invitation(edition)},)
 
 
+def _practices(edition: Edition, kind: str) -> tuple[Section, ...]:
+    """Each in a sentence, so that whoever looks for one finds it here."""
+    practices = edition.bulletin.practices
+
+    def text(id: str) -> Rich:
+        return edition.rich(practices[id].summary or practices[id].problem)
+
+    listed = items.section(edition, kind, practices, kind, "", text)
+    return (listed,) if listed else _plain_list(edition, kind)
+
+
 LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "city": _cities,
     "tie": _ties,
@@ -285,4 +296,5 @@ LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "project": _dated_table,
     "initiative": initiative_list,
     "recommendation": recommendation_list,
+    "practice": _practices,
 }

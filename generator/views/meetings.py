@@ -79,8 +79,7 @@ def _open_replies(edition: Edition) -> Section:
         nothing = unknown(words("No recommendation has been entered yet."))
         return {**told, "empty": [nothing, *send(edition, words("Send us the minutes of a meeting"))]}
     if not rows:
-        known = words("Of every recommendation that was sent, a reply or a result is in the register.")
-        return {**told, "empty": unknown(known)}
+        return {**told, "empty": unknown(words("The register holds none such."))}
     columns = [
         {"label": words.heading("kind", "recommendation"), "type": "text"},
         {"label": words("Addressee"), "type": "text", "drop": True},

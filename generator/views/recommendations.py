@@ -89,11 +89,12 @@ def recommendation_list(edition: Edition, kind: str) -> tuple[Section, ...]:
     carried = {id for id, of in all_of.items() if of.result is not None}
     replied = {id for id, of in all_of.items() if of.replies} - carried
     unsent = all_of.keys() - waiting - carried - replied
-    first = items.section(edition, kind, waiting, "waiting", words("Reply not found"))
-    for item, id in zip(first.get("items", ()), items.newest_first(edition, kind, waiting), strict=True):
-        item["text"] = wait(edition, all_of[id])
+
+    def waits(id: str) -> Rich:
+        return wait(edition, all_of[id])
+
     sections = (
-        first,
+        items.section(edition, kind, waiting, "waiting", words("Reply not found"), waits),
         items.section(edition, kind, replied, "replied", words("With a reply")),
         items.section(edition, kind, carried, "carried-out", words("With a result")),
         items.section(edition, kind, unsent, "unsent", words("The day of sending not found")),
