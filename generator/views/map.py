@@ -84,7 +84,7 @@ def _near(edition: Edition, places: dict[str, Point]) -> Section:
         )
         note = f"{told} {note}"
     options = [{"id": state, "text": state_name(edition, state)} for state in State if any(_of(edition, state))]
-    box = filter_box(edition, words("Find a tie"), words("a place, a region or a field"))
+    box = filter_box(edition, words("Find a tie"), words("a place, a region, a field"))
     return {
         **_sheet(edition, NEAR, here, at, at.keys()),
         "title": words("Belarus and the west of Russia"),

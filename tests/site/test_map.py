@@ -146,6 +146,29 @@ def test_one_finger_scrolls_the_page_until_the_map_is_nearer(browser: Browser, a
         assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_on_paper_a_sheet_is_whole(page: Page) -> None:
+    drawing = near(page)
+    page.get_by_role("button", name="Приблизить").first.click()
+    page.emulate_media(media="print")
+    view = page.locator(".map__view").first.bounding_box()
+    assert view
+    box = drawing.bounding_box()
+    assert box
+    assert (box["x"], box["y"]) == pytest.approx((view["x"], view["y"]), abs=2)
+    assert (box["width"], box["height"]) == pytest.approx((view["width"], view["height"]), abs=3)
+    expect(page.locator(".map__tools").first).to_be_hidden()
+
+
+def test_a_narrower_window_keeps_the_sheet_whole(page: Page) -> None:
+    drawing = near(page)
+    for wide in (700, 1400, 500):
+        page.set_viewport_size({"width": wide, "height": 900})
+        page.wait_for_timeout(200)
+        view = page.locator(".map__view").first.bounding_box()
+        assert view
+        assert width(drawing) == pytest.approx(view["width"], abs=3)
+
+
 @pytest.mark.parametrize("path", [MAP, TIMELINE])
 def test_without_scripts_all_is_there(browser: Browser, address: str, path: str) -> None:
     with browser.new_context(java_script_enabled=False, base_url=address) as context:

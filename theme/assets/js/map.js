@@ -57,8 +57,10 @@ function startMap(L, figure) {
     const whole = farthest === undefined || isWhole();
     map.invalidateSize({ animate: false });
     farthest = Math.log2(view.clientWidth / width);
-    map.setMinZoom(farthest);
+    map.setMinZoom(-Infinity); // else Leaflet would go there by itself, in its own time
     if (whole) showWhole({ animate: false });
+    else map.setView(map.getCenter(), Math.max(map.getZoom(), farthest), { animate: false });
+    map.setMinZoom(farthest);
     settle();
   };
   // Letters keep their size; names come where there is room. A sheet shown whole has nowhere to be drawn to: then a
