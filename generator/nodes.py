@@ -214,7 +214,7 @@ class _Reader:
                 raise _Refused(Problem(key.span, "E208"))
             if key.word == "<<":
                 raise _Refused(Problem(key.span, "E204"))
-            if re.match(r"[a-z]{2,3}\|", key.word):
+            if not event.style and re.match(r"[a-z]{2,3}\|", key.word):
                 raise _Refused(Problem(span, "E213"))
             event = next(events)
             value = self.node(event, events, depth + 1)

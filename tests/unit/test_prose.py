@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Span
 from generator.nodes import Fields
 from generator.proofreading import Shelf, check_prose
-from generator.prose import ATTRIBUTES, TAGS, quoted_in, render, sanitise, slug
+from generator.prose import ATTRIBUTES, TAGS, quoted_in, read, render, sanitise, slug
 from generator.rules import Rules
 from generator.sources import ProseFile
 from generator.text import Alphabet, Lang
@@ -86,7 +86,7 @@ def test_sanitising_twice_is_sanitising_once(body: str) -> None:
 def test_what_is_accepted_has_only_our_tags_and_schemes(body: str) -> None:
     if any(code.startswith("E") for code in codes(body)):
         return
-    seen = Seen(render(body))
+    seen = Seen(read(body).page)
     assert seen.tags <= TAGS
     assert all(name in ATTRIBUTES.get(tag, ()) for tag, name in seen.attributes)
     for address in seen.addresses:
