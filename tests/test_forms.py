@@ -6,12 +6,14 @@ and the record, stand beside it in `.expected`. UPDATE=1 writes those, and the t
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -360,6 +362,20 @@ def test_no_letter_breaks_the_reader(raw: bytes) -> None:
     else:
         told = ""
     assert told in ("", "E101", "E105", "E538")
+
+
+@pytest.mark.parametrize(
+    "letters", [" ", "#", "# ", "(", "()", "*", "**a", "_", "[", "[a](", "<", "<!--", "> ", "- [", "a:", "8 (", "Иван "]
+)
+@pytest.mark.parametrize("before", ["", "Суть: ", "Название: x\nСуть:\n", "From: a\n  "])
+def test_no_letter_takes_long(before: str, letters: str) -> None:
+    """A second is a hundred times what it takes, and nothing to what a bad pattern would."""
+    raw = (before + letters * 90_000)[:45_000].encode()
+    begun = time.perf_counter()
+    with contextlib.suppress(NotALetter):
+        imported(raw)
+        imported(before.encode() + (letters * 3000)[:2900].encode())
+    assert time.perf_counter() - begun < 2
 
 
 # The command.

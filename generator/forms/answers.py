@@ -14,11 +14,13 @@ from generator.diagnostics import Problem, Span, did_you_mean
 from generator.forms.letters import Letter
 from generator.forms.questions import BY_NAME, Question, Shape, Speakers, by_label, called, plain
 
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<label>.+?)[\s#:]*$")
+# No part of these gives back what it took: a line of any letters costs no more than its length.
+_HEADING = re.compile(r" {0,3}#{1,6}+\s++(?P<label>.++)")
 _COLON = re.compile(
-    r"[\s>*_•·-]*(?:\d{1,2}[.)]\s*)?(?P<label>[^:()]{2,80}?)[\s*_]*(?:\([^()]*\))?[\s*_]*:(?P<rest>.*)$"
+    r"[\s*_•·-]*+(?:\d{1,2}[.)]\s*+)?+(?P<label>[^:()]{2,80}+)(?:\([^()]*+\))?+[\s*_]*+:[*_]*+(?P<rest>.*+)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BOX = re.compile(r"[\s*•-]*+\[(?P<tick>[^\]]{0,2}+)\]\s*+(?P<words>.*+)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = ("_no response_", "no response", "none", "—", "-", "нет ответа")
 _QUOTED = re.compile(r"^(?:\s*>)+")
 _SIGNED = re.compile(r"--\s?$")
@@ -62,7 +64,7 @@ def read_answers(letter: Letter, speakers: Speakers) -> Answers:
         reader.start(BY_NAME["title"], Span(letter.title_path))
         reader.given["title"].append(Line(Span(letter.title_path), letter.title))
     found = tuple(_misspelt(lines, known, speakers)) if headings else ()
-    given = {name: _trimmed(told) for name, told in reader.given.items()}
+    given = {name: _trimmed(lines) for name, lines in reader.given.items()}
     return Answers(given, reader.at, tuple(reader.outside), (*reader.problems, *found))
 
 
@@ -79,14 +81,18 @@ Found = tuple[Question, int] | None
 
 def _of_heading(words: str, known: Mapping[str, Question]) -> Found:
     heading = _HEADING.match(words)
-    question = known.get(plain(heading["label"])) if heading else None
+    question = known.get(_label(heading)) if heading else None
     return (question, len(words)) if question else None
 
 
 def _of_colon(words: str, known: Mapping[str, Question]) -> Found:
     line = _COLON.match(words)
-    question = known.get(plain(line["label"])) if line else None
+    question = known.get(_label(line)) if line else None
     return (question, line.start("rest")) if line and question else None
+
+
+def _label(found: re.Match[str]) -> str:
+    return plain(found["label"].strip(" #*_:"))
 
 
 class _Reader:
@@ -127,14 +133,14 @@ class _Reader:
 
 def _trimmed(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Without blanks at the ends, and without the words by which a forge says that there is no answer."""
-    told = list(lines)
-    while told and not told[0].words.strip():
-        del told[0]
-    while told and not told[-1].words.strip():
-        del told[-1]
-    if len(told) == 1 and told[0].words.strip().lower() in _NOTHING:
+    kept = list(lines)
+    while kept and not kept[0].words.strip():
+        del kept[0]
+    while kept and not kept[-1].words.strip():
+        del kept[-1]
+    if len(kept) == 1 and kept[0].words.strip().lower() in _NOTHING:
         return ()
-    return tuple(_stripped(line) for line in told)
+    return tuple(_stripped(line) for line in kept)
 
 
 def _stripped(line: Line) -> Line:
@@ -147,20 +153,33 @@ def _misspelt(lines: Sequence[Line], known: Mapping[str, Question], speakers: Sp
     labels = {name: called(question, speakers) for name, question in known.items()}
     for line in lines:
         heading = _HEADING.match(line.words)
-        if heading and plain(heading["label"]) not in known and (meant := did_you_mean(heading["label"], labels, 1)):
+        if heading and _label(heading) not in known and (meant := did_you_mean(heading["label"], labels, 1)):
             details = {"key": heading["label"], "known": ", ".join(dict.fromkeys(labels.values()))}
             yield Problem(line.part(heading.start("label"), 0).span, "E301", details, meant)
 
 
-def ticked(lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    """The answers whose boxes are ticked; None where there are no boxes."""
-    boxes = [(line, box) for line in lines if (box := _BOX.match(line.words))]
-    if not boxes:
-        return None
-    return tuple(line.part(box.start("words"), len(line.words)) for line, box in boxes if box["tick"].strip())
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as its question asks for it, and what was written beside it; `boxed`: by ticking boxes."""
+
+    lines: tuple[Line, ...]
+    beside: tuple[Line, ...] = ()
+    boxed: bool = False
 
 
-_BOX = re.compile(r"[\s*•-]*\[(?P<tick>[^\]]{0,2})\]\s*(?P<words>.*)$")
+def told(lines: Sequence[Line], shape: Shape) -> Told:
+    """What of an answer's lines is the answer."""
+    if shape == Shape.TEXT:
+        return Told(tuple(lines))
+    boxes = [(line, _BOX.match(line.words)) for line in lines if line.words]
+    if any(box for _, box in boxes):
+        ticked = [(line, box) for line, box in boxes if box and box["tick"].strip()]
+        chosen = tuple(line.part(box.start("words"), len(line.words)) for line, box in ticked)
+        return Told(chosen, tuple(line for line, box in boxes if not box), boxed=True)
+    if shape in (Shape.CHOICES, Shape.PLACES):
+        return Told(tuple(lines))
+    only = [line for line, _ in boxes]
+    return Told(tuple(only[:1]), tuple(only[1:]))
 
 
 def pieces(lines: Sequence[Line], separators: str = ",;") -> Iterator[Line]:
@@ -168,15 +187,7 @@ def pieces(lines: Sequence[Line], separators: str = ",;") -> Iterator[Line]:
     for line in lines:
         for found in re.finditer(rf"[^{separators}]+", line.words):
             words = found[0]
-            begin = found.start() + len(words) - len(words.lstrip(" -*•"))
-            end = found.start() + len(words.rstrip(" ."))
+            begin = found.start() + len(words) - len(words.lstrip(" -*_•"))
+            end = found.start() + len(words.rstrip(" .*_"))
             if begin < end:
                 yield line.part(begin, end)
-
-
-def single(lines: Sequence[Line], shape: Shape) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """An answer and what was written below it, where only one line is asked for."""
-    if shape in (Shape.TEXT, Shape.CHOICES, Shape.PLACES):
-        return tuple(lines), ()
-    told = [line for line in lines if line.words]
-    return tuple(told[:1]), tuple(told[1:])

@@ -21,8 +21,8 @@ from generator.diagnostics import Problem, Span
 from generator.files import in_one_form
 from generator.model.scalars import Rejected, parse_url
 
-LIMIT = 100_000
-_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z-]*:[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*)+\r?\n")
+LIMIT = 500_000
+_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++\r?\n")
 _OF_A_LETTER = re.compile(rb"^(?:from|to|subject|date|mime-version|content-type):", re.IGNORECASE | re.MULTILINE)
 
 

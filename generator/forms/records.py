@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.diagnostics import Problem, Span, by_place, did_you_mean
-from generator.forms.answers import Answers, Line, pieces, read_answers, single, ticked
+from generator.forms.answers import Answers, Line, pieces, read_answers, told
 from generator.forms.letters import Letter
 from generator.forms.places import Gazetteer, gazetteer
 from generator.forms.privacy import Known, known
@@ -95,19 +95,19 @@ class _Maker:
         self.title = ""
 
     def record(self, today: dt.date, received: dt.date) -> Fields:
-        told = {question.name: self._answer(question) for question in QUESTIONS}
+        nodes = {question.name: self._answer(question) for question in QUESTIONS}
         places, regions = self._where()
-        language = self._language(told.get("title"), told.get("summary"))
+        language = self._language(nodes["title"], nodes["summary"])
         fields: list[tuple[str, Node | None]] = [
-            ("title", self._text(told["title"], language)),
-            ("kind", told["kind"]),
-            ("origin", told["origin"]),
-            ("youth", told["youth"]),
-            ("summary", self._text(told["summary"], language)),
+            ("title", self._text(nodes["title"], language)),
+            ("kind", nodes["kind"]),
+            ("origin", nodes["origin"]),
+            ("youth", nodes["youth"]),
+            ("summary", self._text(nodes["summary"], language)),
             ("cities", places),
             ("regions", regions),
-            ("fields", told["fields"]),
-            ("until", told["until"]),
+            ("fields", nodes["fields"]),
+            ("until", nodes["until"]),
             ("steps", self._steps(received)),
             ("source_language", None if language == self._register.config.langs[0] else self._word(language)),
             ("sources", self._sources(today)),
@@ -119,13 +119,12 @@ class _Maker:
     def _answer(self, question: Question) -> Node | None:
         """The answer as a node; None where there is none, which is told where one is needed."""
         given = self._answers.given.get(question.name, ())
-        boxes = ticked(given)
-        lines, below = (boxes, ()) if boxes is not None else single(given, question.shape)
-        self._outside(below)
-        if sum(len(line.words) for line in lines) > question.longest:
-            self.problems.append(Problem(lines[0].span, "E539", {"limit": question.longest}))
+        answer = told(given, question.shape)
+        self._outside(answer.beside)
+        if _length(answer.lines) > question.longest:
+            self.problems.append(Problem(answer.lines[0].span, "E539", {"limit": question.longest}))
             return None
-        node = self._read(question, lines, boxes is not None)
+        node = self._read(question, answer.lines, answer.boxed)
         if node is None and question.required:
             self._missing(question, given)
         return node
@@ -140,11 +139,11 @@ class _Maker:
     def _read(self, question: Question, lines: Sequence[Line], boxed: bool) -> Node | None:
         match question.shape:
             case Shape.LINE | Shape.TEXT:
-                told = worded(lines, self._known)
-                self.problems += told.problems
+                text = worded(lines, self._known)
+                self.problems += text.problems
                 if question.name == "title":
-                    self.title = told.words
-                return Scalar(told.first.span, told.words, told.last_line) if told.first and told.words else None
+                    self.title = text.words
+                return Scalar(text.first.span, text.words, text.last_line) if text.first and text.words else None
             case Shape.MARK:
                 return self._mark(lines, boxed)
             case Shape.DATE:
@@ -176,9 +175,9 @@ class _Maker:
         return tuple(found.values())
 
     def _unknown(self, question: Question, line: Line) -> None:
-        told = [options(question, words) for words in self._register.speakers.values()]
-        known = [together(of[word] for of in told) for word in question.vocabulary or ()]
-        candidates = {of[word]: of[word] for of in told for word in of}
+        by_language = [options(question, words) for words in self._register.speakers.values()]
+        known = [together(of[word] for of in by_language) for word in question.vocabulary or ()]
+        candidates = {name for of in by_language for name in of.values()}
         details = {"word": line.words, "known": ", ".join(known)}
         meant = () if line.words in candidates else did_you_mean(line.words, candidates, 1)
         self.problems.append(Problem(line.span, "E304", details, meant))
@@ -224,8 +223,9 @@ class _Maker:
         else:
             title = words("Issue {number} on the bulletin’s forge").replace("{number}", letter.number)
             url = letter.url
-        told = (("title", self._word(title)), ("url", self._word(url)), ("accessed", self._word(today.isoformat())))
-        return Items(self._start, (self._fields(*told),))
+        day = self._word(today.isoformat())
+        source = self._fields(("title", self._word(title)), ("url", self._word(url)), ("accessed", day))
+        return Items(self._start, (source,))
 
     def _outside(self, lines: Sequence[Line]) -> None:
         for line in lines:

@@ -17,10 +17,10 @@ from generator.markup import Broken, Link, parse, print_mark
 _HTML = re.compile(r"</?[A-Za-z!?][^<>]*>?")
 _PICTURE = re.compile(r"!\[")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
-_LINK = re.compile(r"\[([^\[\]]+)\]\(\s*([^\s()]+)[^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(\s*+([^\s()]++)[^()]*+\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"#{1,6}\s+")
-_ENTRY = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
+_ENTRY = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+(?:\[[ xX]?\]\s+)?")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
