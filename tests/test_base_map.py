@@ -13,6 +13,8 @@ from generator.cartography.sheets import NEAR, SHEETS, WHOLE, Sheet
 from tests.base_map import TOLERANCE, areas, courses, picture, read_atlas, simplified
 from tests.tools import ROOT, require_module
 
+pytestmark = pytest.mark.site
+
 MAPS = ROOT / "theme" / "assets" / "map"
 SOURCES = {NEAR: "europe_50m.json", WHOLE: "world_50m.json"}
 SQUARE = Sheet("square", Albers(30, (50, 60), 55), -1000, -1000, 2000, 2000)

@@ -118,6 +118,7 @@ def test_every_field_of_what_has_steps_is_told(lang: Lang, of: type[Any]) -> Non
     assert set(of.__dataclass_fields__) - {"id"} <= set(re.findall(r"[a-z_]+", code))
 
 
+@pytest.mark.site
 def test_the_example_is_a_record_that_can_be_copied(tmp_path: Path) -> None:
     examples = [EXAMPLE.findall(part(read(), lang)) for lang in PARTS]
     assert examples[0] == examples[1]

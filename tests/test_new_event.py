@@ -15,6 +15,8 @@ from generator.routes import path_of
 from generator.views.page import Page
 from tests.register import EVERY_KIND, TODAY
 
+pytestmark = pytest.mark.site
+
 EVENT = """title: {ru: Смоляне в Витебске, be: Смаляне ў Віцебску}
 type: visit
 start: 2026-11-10

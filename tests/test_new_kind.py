@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.tools import ROOT
+
+pytestmark = pytest.mark.site
 
 MODEL = '''"""What a museum of one town lent to another."""
 

@@ -17,7 +17,7 @@ from generator.translations.states import TranslationState
 from tests.register import TODAY, checked, languages
 from tests.tools import ROOT, require_tool
 
-pytestmark = pytest.mark.xdist_group("register")
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("register")]
 """One process makes the real bulletin, and both modules look at it."""
 
 MISTAKES = (

@@ -154,7 +154,7 @@ def _within(
     """One change for all that changed within a value, unless it is minor."""
     old, new = pair
     if old is None or new is None:
-        yield _became(words, old, new), name, called(old), called(new)
+        yield words[0] if old is None else words[2], name, called(old), called(new)
         return
     inner = tuple(_fields(rules(of), _dict(old), _dict(new), source))
     if any(what not in MINOR for what, *_ in inner):

@@ -13,7 +13,7 @@ from generator.text import Alphabet, Lang
 from tests.register import checked
 from tests.tools import ROOT, require_icu
 
-pytestmark = pytest.mark.xdist_group("register")
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("register")]
 
 NAMED = ("city", "region", "organisation", "series")
 

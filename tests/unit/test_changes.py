@@ -25,6 +25,8 @@ from tests.commits import Repository
 from tests.register import EVERY_KIND
 from tests.tools import ROOT, require_tool
 
+pytestmark = pytest.mark.site
+
 TODAY = dt.date(2026, 11, 30)
 SMOLENSK, PSKOV = "data/ties/vitebsk--smolensk.yml", "data/ties/vitebsk--pskov.yml"
 FORUM, ROUND = "data/events/forum-2027.yml", "data/events/round-table-2026.yml"

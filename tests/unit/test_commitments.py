@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.bulletin import Bulletin, Key
-from generator.config import Config
+from generator.config import Config, read_config
 from generator.derive.commitments import ClauseFacts, Gap, commitments
 from generator.model.agreements import Agreement
 from generator.model.common import Record, Source
@@ -29,7 +29,7 @@ from generator.model.vocabulary import (
 )
 from generator.text import Text
 from generator.views.commitments import year_spans
-from tests.register import checked
+from tests.register import EVERY_KIND
 
 ADDED = dt.date(2026, 11, 21)
 TODAY = dt.date(2026, 11, 22)
@@ -39,7 +39,7 @@ CLAUSE = "declaration/1"
 
 
 def settings() -> Config[Text]:
-    read = checked().config
+    read = read_config(EVERY_KIND).config
     assert read is not None
     return read
 

@@ -160,6 +160,8 @@ def test_a_check_counts_once_a_record_and_the_newest_is_told() -> None:
     assert of(bulletin(city=[city("c")])).checked == Checked(1, 0, None)
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_the_real_register_adds_up() -> None:
     read, config = checked().bulletin, checked().config
     assert read is not None

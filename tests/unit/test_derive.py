@@ -69,6 +69,8 @@ def told(of: Tie[Text], *shared: tuple[str, Event[Text] | Agreement[Text]]) -> l
     return [[trace.of for trace in happening.traces] for happening in happenings(of, shared, TODAY)]
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_distances_are_those_of_the_globe() -> None:
     cities = register().cities
     minsk_moscow = distance_km(cities["minsk"], cities["moscow"])
@@ -87,6 +89,8 @@ def test_distance_crosses_the_antimeridian_the_short_way() -> None:
     assert distance_km(at(179.5), at(-179.5)) == pytest.approx(47, abs=1)
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_clocks_east_are_ahead() -> None:
     read = register()
     ahead = time_difference(read.cities["vitebsk"], read.cities["omsk"], read, TODAY)
@@ -94,6 +98,8 @@ def test_clocks_east_are_ahead() -> None:
     assert time_difference(read.cities["omsk"], read.cities["vitebsk"], read, TODAY) == -ahead
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_nearest_places_are_elsewhere() -> None:
     facts = derive(register(), settings(), TODAY)
     for id, place in facts.places.items():
@@ -160,6 +166,8 @@ def test_the_state_of_an_event(fields: dict[str, str], state: EventState) -> Non
     assert event_state(event(**dated), TODAY) == state
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_the_real_register_says_what_it_does_not_know() -> None:
     facts = derive(register(), settings(), TODAY)
     assert facts.overview.farthest == "grodno--yuzhno-sakhalinsk"
@@ -170,6 +178,8 @@ def test_the_real_register_says_what_it_does_not_know() -> None:
     assert all(km is not None and km <= 150 for km in border)
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_latin_letters_are_for_places_in_belarus() -> None:
     places = derive(register(), settings(), TODAY).places
     assert (places["mogilev"].latin, places["pskov"].latin) == ("Mahilioŭ", None)

@@ -131,6 +131,7 @@ def test_words_of_the_glossary_are_known_to_spelling() -> None:
     assert "Крынічка" not in words_of(GLOSSARY, RU)
 
 
+@pytest.mark.site
 @pytest.mark.xdist_group("register")
 def test_the_real_glossary_is_worth_its_name() -> None:
     glossary = checked().glossary
@@ -144,6 +145,8 @@ def test_the_real_glossary_is_worth_its_name() -> None:
             assert list(told) == [], of.term
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 @pytest.mark.bench
 def test_the_real_bulletin_is_checked_in_no_time() -> None:
     read = checked()

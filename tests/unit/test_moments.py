@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.bulletin import Bulletin
 from generator.derive.facts import derive
 from generator.derive.happenings import happenings
@@ -53,6 +55,8 @@ def test_a_derived_date_is_marked() -> None:
     assert moment.uncertain
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_the_real_register_has_its_whole_span() -> None:
     row = derive(register(), settings(), TODAY).chronicle
     years = [moment.date.year for moment in row.moments]

@@ -245,6 +245,8 @@ def test_only_years_with_evidence_are_named(years: tuple[int, ...], told: tuple[
     assert tuple(stands_in_words(one.edition, known) for one in case_languages()) == told
 
 
+@pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_the_real_register_stands_as_its_evidence_says() -> None:
     read = checked()
     assert read.bulletin is not None
