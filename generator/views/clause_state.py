@@ -45,10 +45,12 @@ def number(edition: Edition, id: str) -> Rich:
 
 
 def held(edition: Edition, id: str) -> Rich:
-    """The same with the date of the newest: «8 связанных записей, новейшая — 21 ноября 2025 г.»."""
+    """The same with the date of the newest: «8 связанных записей, новейшая — 21 ноября 2025 г.»; of one, its date."""
     date = edition.facts.clauses[id].newest
     if date is None:
         return number(edition, id)
+    if len(edition.facts.clauses[id].records) == 1:
+        return f"{number(edition, id)} — {edition.formats.date(date)}"
     newest = edition.words("the newest: {date}").replace("{date}", edition.formats.date(date))
     return f"{number(edition, id)}, {newest}"
 

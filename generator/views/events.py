@@ -84,10 +84,11 @@ def _figure(edition: Edition, figure: Figure[str]) -> Rich:
     text = edition.formats.number(figure.count) if figure.count is not None else None
     shown: Rich = text if text is not None else edition.rich(figure.text or "")
     if figure.source:
-        return [shown, " ", {"text": edition.words("source"), "url": figure.source, "external": True, "small": True}]
+        link: Rich = {"text": edition.words("source"), "url": figure.source, "external": True, "small": True}
+        return [shown, " (", link, ")"]
     if figure.document:
         words = edition.words("document")
-        return [shown, " ", {**edition.link("document", figure.document, words), "small": True}]
+        return [shown, " (", {**edition.link("document", figure.document, words), "small": True}, ")"]
     return shown
 
 

@@ -39,7 +39,7 @@ def _how(edition: Edition) -> Section:
     paragraphs: list[Rich] = [
         [
             {"text": words("Write a letter"), "url": mail(edition), "strong": True},
-            " — ",
+            ": ",
             words("your mail program opens with the questions; write the answers behind the colons."),
         ],
         [words("Or print this page, fill it in by hand and send a picture of it to"), f" {config.contact}."],

@@ -62,8 +62,10 @@ def _steps(edition: Edition, recommendation: Recommendation[str], named: bool) -
     words = edition.words
     own = [edition.link("recommendation", recommendation.id)] if named else []
     made: list[Rich] = [words("Recommended")]
-    if named or recommendation.event is not None:
-        made += [": ", own if named else edition.link("event", recommendation.event or "")]
+    if named:
+        made += [": ", own]
+    elif recommendation.event is not None:
+        made = [words("Where it was recommended"), ": ", edition.link("event", recommendation.event)]
     yield recommendation.date, _entry(edition, recommendation.date, made)
     if recommendation.sent is not None:
         sent = [words("Sent"), " — ", edition.rich(recommendation.addressee)]

@@ -326,7 +326,7 @@ def test_a_new_event_of_both_towns_is_told_at_once_in_both_languages(config: Pat
     after = pages_of(config)
     for lang, old, new in (
         ("ru", "последнее известное — 2011", "свидетельства 2026 года"),
-        ("be", "апошняе вядомае — 2011", "сведчанні 2026 года"),
+        ("be", "апошняе вядомае сведчанне — 2011 год", "сведчанні 2026 года"),
     ):
         for path in ("monitor", "ties/vitebsk--smolensk"):
             shown = [list(words_of(pages[f"{lang}/{path}"])) for pages in (before, after)]
