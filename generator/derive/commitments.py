@@ -14,10 +14,12 @@ from enum import StrEnum
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
-from generator.derive.happenings import ANNOUNCED
+from generator.derive.happenings import announced, completed
+from generator.derive.standing import recent
 from generator.model.common import Record
 from generator.model.documents import Clause
 from generator.model.scalars import PartialDate
+from generator.model.vocabulary import EventStatus
 from generator.text import Text
 
 
@@ -43,6 +45,8 @@ class ClauseFacts:
 
     records: tuple[Key, ...]
     announced: tuple[Key, ...]
+    only_announced: int
+    """How many of `announced` were not called off."""
     oldest: PartialDate | None
     newest: PartialDate | None
     years: Mapping[int, int]
@@ -55,27 +59,29 @@ class ClauseFacts:
 
 def commitments(bulletin: Bulletin[Text], config: Config[Text], today: dt.date) -> Mapping[str, ClauseFacts]:
     """The facts of every clause by its id, in the order of the documents."""
-    recent = today.year - config.monitor.recent_years
-    return {id: _clause(id, clause, bulletin, today, recent) for id, (_, clause) in bulletin.clauses().items()}
+    years = recent(config.monitor, today)
+    return {id: _clause(id, clause, bulletin, today, years) for id, (_, clause) in bulletin.clauses().items()}
 
 
-def _clause(id: str, clause: Clause[Text], bulletin: Bulletin[Text], today: dt.date, recent: int) -> ClauseFacts:
+def _clause(id: str, clause: Clause[Text], bulletin: Bulletin[Text], today: dt.date, years: range) -> ClauseFacts:
     naming = {(kind, other): bulletin.of(kind)[other] for kind, other in bulletin.back.get(("clause", id), ())}
     relating = sorted((key for key, record in naming.items() if _relates(record, id)), key=lambda k: _order(k, naming))
-    announced = tuple(key for key in relating if _is_announced(naming[key], today))
-    records = tuple(key for key in relating if key not in announced)
-    dates = [date for key in records if (date := naming[key].when()) is not None]
+    unheard = tuple(key for key in relating if announced(naming[key], today))
+    records = tuple(key for key in relating if key not in unheard)
+    told = [tuple(_dates(naming[key], today)) for key in records]
+    dates = [date for of in told for date in of]
     ordered = tuple(key[1] for key, record in naming.items() if id in getattr(record, "ordered_by", ()))
     missing = tuple(document for document in ordered if bulletin.documents[document].not_found)
     newest = max(dates, key=PartialDate.last, default=None)
-    gaps = _gaps(clause, len(records), newest, recent, bool(announced), bool(missing))
+    gaps = _gaps(clause, len(records), newest, years, bool(_only_announced(unheard, naming)), bool(missing))
     return ClauseFacts(
         records,
-        announced,
+        unheard,
+        len(_only_announced(unheard, naming)),
         min(dates, key=PartialDate.first, default=None),
         newest,
-        Counter(date.year for date in dates),
-        len(records) - len(dates),
+        Counter(year for of in told for year in {date.year for date in of}),
+        sum(not of for of in told),
         ordered,
         missing,
         tuple(gaps),
@@ -87,9 +93,15 @@ def _relates(record: Record[Text], clause: str) -> bool:
     return clause in getattr(record, "relates_to", ())
 
 
-def _is_announced(record: Record[Text], today: dt.date) -> bool:
-    when = record.when()
-    return getattr(record, "status", None) in ANNOUNCED or (when is not None and when.first() > today)
+def _dates(record: Record[Text], today: dt.date) -> Iterator[PartialDate]:
+    """When it was; of what is reported as completed, when it ended too."""
+    for date in dict.fromkeys((record.when(), completed(record, today))):
+        if date is not None:
+            yield date
+
+
+def _only_announced(keys: tuple[Key, ...], records: Mapping[Key, Record[Text]]) -> list[Key]:
+    return [key for key in keys if getattr(records[key], "status", None) != EventStatus.CANCELLED]
 
 
 def _order(key: Key, records: Mapping[Key, Record[Text]]) -> tuple[int, Key]:
@@ -98,7 +110,7 @@ def _order(key: Key, records: Mapping[Key, Record[Text]]) -> tuple[int, Key]:
 
 
 def _gaps(
-    clause: Clause[Text], records: int, newest: PartialDate | None, recent: int, announced: bool, missing: bool
+    clause: Clause[Text], records: int, newest: PartialDate | None, recent: range, announced: bool, missing: bool
 ) -> Iterator[Gap]:
     if missing:
         yield Gap.DOCUMENT_NOT_FOUND
@@ -106,7 +118,7 @@ def _gaps(
         yield Gap.NO_RECORD
     elif newest is None:
         yield Gap.NO_DATE
-    elif newest.year < recent:
+    elif newest.year < recent.start:
         yield Gap.NOTHING_RECENT
     if announced:
         yield Gap.ANNOUNCED_ONLY

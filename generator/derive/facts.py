@@ -18,7 +18,7 @@ from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
 from generator.derive.proceedings import Proceedings, proceedings
-from generator.derive.standing import Standing, between_regions, standing
+from generator.derive.standing import Standing, between_regions, recent, standing
 from generator.derive.years import Year, by_year
 from generator.history.changes import History
 from generator.model.events import Event
@@ -76,6 +76,8 @@ class Overview:
 @dataclass(frozen=True, slots=True)
 class Facts:
     today: dt.date
+    recent: range
+    """The calendar years whose evidence counts as recent."""
     ties: Mapping[str, TieFacts]
     places: Mapping[str, PlaceFacts]
     events: Mapping[str, EventState]
@@ -126,16 +128,17 @@ def derive(
         {id for id, tie in ties.items() if tie.list_only},
         {id: state == EventState.HELD for id, state in events.items() if state in OVER},
     )
-    recent = (today.year - config.monitor.recent_years, today.year)
+    years = recent(config.monitor, today)
     behind = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
     outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in behind)
     return Facts(
         today=today,
+        recent=years,
         ties=ties,
         places=place_facts(bulletin),
         events=events,
         overview=_overview(bulletin, measured),
-        coverage=coverage(bulletin, evidence, signed_at, recent),
+        coverage=coverage(bulletin, evidence, signed_at, (years.start, today.year)),
         signed_at=signed_at,
         border=border,
         chronicle=chronicle(bulletin, {id: tie.happenings for id, tie in ties.items()}),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.bulletin import Bulletin, Key
 from generator.model.agreements import Agreement
-from generator.model.common import Joint, Source
+from generator.model.common import Joint, Record, Source
 from generator.model.events import Event
 from generator.model.projects import Project
 from generator.model.scalars import PartialDate
@@ -141,12 +141,13 @@ def parties_of(kind: str, record: Joint[Text]) -> frozenset[str]:
     return parties if kind == "agreement" or (signing and len(parties) > 1) else places_of(record)
 
 
-def announced(record: Joint[Text], today: dt.date) -> bool:
-    """Whether only an announcement of `record` is known as of `today`."""
-    return getattr(record, "status", None) in ANNOUNCED or _ahead(record.when(), today)
+def announced(record: Record[Text], today: dt.date) -> bool:
+    """Whether of `record` no more is known as of `today` than that it was announced, or called off."""
+    return getattr(record, "status", None) in ANNOUNCED or ahead(record.when(), today)
 
 
-def _ahead(date: PartialDate | None, today: dt.date) -> bool:
+def ahead(date: PartialDate | None, today: dt.date) -> bool:
+    """Whether all of what a date may mean lies after today."""
     return date is not None and date.first() > today
 
 
@@ -154,17 +155,16 @@ def _milestones(tie: Tie[Text], today: dt.date) -> Iterator[Trace]:
     for name in MILESTONES:
         date: PartialDate | None = getattr(tie, name)
         if date is not None:
-            yield Trace(name, date, tie.date_uncertain and name == "signed", announced=_ahead(date, today))
+            yield Trace(name, date, tie.date_uncertain and name == "signed", announced=ahead(date, today))
 
 
 def _evidence(tie: Tie[Text], today: dt.date) -> Iterator[Trace]:
     for place, evidence in enumerate(tie.evidence):
         date = evidence.date
-        yield Trace("evidence", date, place=place, urls=_urls((evidence.source,)), announced=_ahead(date, today))
+        yield Trace("evidence", date, place=place, urls=_urls((evidence.source,)), announced=ahead(date, today))
 
 
 def _trace(kind: str, record: Joint[Text], today: dt.date) -> Trace:
-    ended = record.end if isinstance(record, Project) and record.status == ProjectStatus.COMPLETED else None
     return Trace(
         kind,
         record.when(),
@@ -173,8 +173,15 @@ def _trace(kind: str, record: Joint[Text], today: dt.date) -> Trace:
         0,
         _urls(record.sources),
         announced(record, today),
-        None if _ahead(ended, today) else ended,
+        completed(record, today),
     )
+
+
+def completed(record: Record[Text], today: dt.date) -> PartialDate | None:
+    """When a project ended that is reported as completed; the end of any other term is what was meant."""
+    if not isinstance(record, Project) or record.status != ProjectStatus.COMPLETED or ahead(record.end, today):
+        return None
+    return record.end
 
 
 def _urls(sources: Iterable[Source]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.bulletin import Bulletin
+from generator.derive.happenings import ahead
 from generator.model.initiatives import Initiative
 from generator.model.recommendations import Recommendation
 from generator.model.scalars import PartialDate
@@ -117,11 +118,6 @@ def _recommendation(of: Recommendation[Text], today: dt.date) -> RecommendationF
     return RecommendationFacts(
         max(0, -days_to(of.sent, today)), days_to(of.reply_promised, today) if of.reply_promised else None
     )
-
-
-def ahead(date: PartialDate, today: dt.date) -> bool:
-    """Whether all of what a date may mean lies after today."""
-    return date.first() > today
 
 
 def days_to(date: PartialDate, today: dt.date) -> int:

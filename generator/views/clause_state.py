@@ -105,13 +105,13 @@ def _gap(edition: Edition, id: str, gap: Gap) -> Rich:
         return edition.count(
             "Of {n} more record only the announcement is known.",
             "Of {n} more records only the announcements are known.",
-            len(facts.announced),
+            facts.only_announced,
         )
     return _said(edition, gap)
 
 
 def _said(edition: Edition, gap: Gap) -> str:
-    words, recent = edition.words, edition.facts.today.year - edition.config.monitor.recent_years
+    words, recent = edition.words, edition.facts.recent.start
     return {
         Gap.NO_RECORD: words("No record that relates to this was found."),
         Gap.NO_DATE: words("No date was found for any of these records."),

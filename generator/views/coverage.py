@@ -158,8 +158,7 @@ def _years(edition: Edition) -> Section:
     words, years = edition.words, edition.facts.coverage.years
     if not years:
         return {}
-    of, today = len(edition.bulletin.ties), edition.facts.today.year
-    recent = range(today, today - edition.config.monitor.recent_years - 1, -1)
+    of, recent = len(edition.bulletin.ties), edition.facts.recent[::-1]
     rows = [_bar(edition, str(year), years[year], of) for year in recent if year in years]
     earlier = sum(count for year, count in years.items() if year not in recent)
     rows.append(_bar(edition, words("earlier than {year}").replace("{year}", str(recent[-1])), earlier, of))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import routes
 from generator.derive.happenings import Happening, Trace
-from generator.derive.standing import Standing, State, recent
+from generator.derive.standing import Standing, State
 from generator.editions import Edition, Rich
 from generator.model.ties import Tie
 from generator.views.page import joined, unknown
@@ -18,7 +18,7 @@ NAMED = (State.UNDATED, *CLOSED)
 
 def span(edition: Edition) -> range:
     """The years whose evidence counts as recent."""
-    return recent(edition.config.monitor, edition.facts.today)
+    return edition.facts.recent
 
 
 def state_name(edition: Edition, state: State) -> str:

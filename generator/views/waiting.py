@@ -16,10 +16,16 @@ def away(edition: Edition, days: int) -> str:
 
 
 def wait(edition: Edition, recommendation: Recommendation[str]) -> Rich:
-    """When it was sent, where its reply was not found; None where nothing is waited for."""
-    waits = edition.facts.proceedings.recommendations[recommendation.id].waits
-    if waits is None:
+    """When it was sent, where its reply was not found; None where nothing is waited for.
+
+    A month or year that is not over has no distance from today: then the date itself is told.
+    """
+    waits, sent = edition.facts.proceedings.recommendations[recommendation.id].waits, recommendation.sent
+    if waits is None or sent is None:
         return None
+    if not waits and not sent.day:
+        told = edition.words("sent: {date}; no reply was found for the register")
+        return unknown(told.replace("{date}", edition.formats.date(sent)))
     told = edition.words("sent {when}; no reply was found for the register")
     return unknown(told.replace("{when}", away(edition, -waits)))
 

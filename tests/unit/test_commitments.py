@@ -77,6 +77,11 @@ def facts_of(
     return commitments(bulletin, settings(), today)[CLAUSE]
 
 
+def project(id: str, start: str, end: str, status: ProjectStatus) -> Project[Text]:
+    told = {"title": SAID, "relates_to": (CLAUSE,), "added": ADDED, "sources": (PAGE,)}
+    return Project(id=id, start=date(start), end=date(end), status=status, **told)  # type: ignore[arg-type]
+
+
 def plan(id: str, not_found: bool = True, **more: Any) -> Document[Text]:
     told = {"title": SAID, "type": DocumentType.PLAN, "ordered_by": (CLAUSE,), "added": ADDED, "sources": (PAGE,)}
     return Document(id=id, not_found=not_found, **{**told, **more})
@@ -106,7 +111,18 @@ def test_what_was_only_announced_is_told_apart(record: Record[Text]) -> None:
     assert [id for _, id in found.records] == ["held"]
     assert [id for _, id in found.announced] == ["x"]
     assert str(found.newest) == "2024"
-    assert Gap.ANNOUNCED_ONLY in found.gaps
+    called_off = getattr(record, "status", None) == EventStatus.CANCELLED
+    assert found.only_announced == (not called_off)
+    assert (Gap.ANNOUNCED_ONLY in found.gaps) == (not called_off)
+
+
+def test_a_completed_project_is_dated_by_its_end_too() -> None:
+    done = project("p", start="2015", end="2026-05", status=ProjectStatus.COMPLETED)
+    found = facts_of(done, assessed=True)
+    assert (str(found.oldest), str(found.newest)) == ("2015", "2026-05")
+    assert (found.years, found.undated, found.gaps) == ({2015: 1, 2026: 1}, 0, ())
+    meant = facts_of(project("p", start="2015", end="2026-05", status=ProjectStatus.ONGOING))
+    assert str(meant.newest) == "2015"
 
 
 def test_an_event_counts_from_its_day_on() -> None:

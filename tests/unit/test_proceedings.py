@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,8 @@ from generator.model.recommendations import Answer, Recommendation
 from generator.model.scalars import PartialDate
 from generator.model.vocabulary import EventType, InitiativeKind, InitiativeOrigin, InitiativeStage
 from generator.text import Text
+from generator.views.waiting import wait
+from tests.register import case_languages
 
 ADDED = dt.date(2026, 11, 21)
 PAGE = Source(title="A page", url="https://example.org/1")
@@ -185,3 +188,20 @@ def test_belarusian_waits_agree_with_their_numbers() -> None:
 )
 def test_an_id_is_made_of_a_title(title: str, id: str) -> None:
     assert slug(title) == id
+
+
+@pytest.mark.parametrize(
+    "sent, said",
+    [
+        ("2026-11-22", "направлена сегодня, ответ в реестре не найден"),
+        ("2026-11", "направлена: ноябрь 2026 г.; ответ в реестре не найден"),
+        ("2026", "направлена: 2026; ответ в реестре не найден"),
+        ("2026-11-08", "направлена 2 недели назад, ответ в реестре не найден"),
+    ],
+)
+def test_a_month_that_is_not_over_is_no_distance(sent: str, said: str) -> None:
+    made = case_languages()[0].edition
+    bulletin: Bulletin[Text] = Bulletin({"recommendation": {"r": recommendation("r", sent=day(sent))}}, {}, {}, {})
+    facts = replace(made.facts, proceedings=proceedings(bulletin, made.facts.today))
+    shown = replace(made.bulletin.recommendations["student-visits"], id="r", sent=day(sent))
+    assert wait(replace(made, facts=facts), shown) == {"text": said, "unknown": True}
