@@ -21,13 +21,13 @@ from urllib.parse import quote
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline, reports
 from generator.cli import LOCALES, main
 from generator.config import read_config
-from generator.diagnostics import has_errors
+from generator.diagnostics import Span, has_errors
 from generator.forms.letters import LIMIT, NotALetter, read_letter
 from generator.forms.printing import print_record
 from generator.forms.questions import (
@@ -46,7 +46,7 @@ from generator.forms.records import Imported, Register, to_record
 from generator.forms.templates import forge_files, letter
 from generator.model.scalars import LONGEST_ID, parse_id
 from generator.model.vocabulary import Field, InitiativeKind, InitiativeOrigin
-from generator.nodes import plain
+from generator.nodes import Fields, Scalar, plain
 from generator.sources import parse_record
 from generator.text import Lang
 from generator.words import load_words
@@ -378,6 +378,31 @@ def test_no_letter_takes_long(before: str, letters: str) -> None:
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.parametrize("opened", [500, 2000, 5000])
+def test_brackets_in_a_header_are_told(opened: int) -> None:
+    with pytest.raises(NotALetter) as refused:
+        imported(b"From: " + b"(" * opened + b"\nSubject: x\n\n" + (CASES / "letter.txt").read_bytes())
+    assert refused.value.problem.code == "E538"
+
+
+@pytest.mark.parametrize("header", ["From", "Reply-To", "Date"])
+def test_a_header_without_end_is_told_at_once(header: str) -> None:
+    value = ", ".join(f"a{number}@example.org" for number in range(20_000))
+    begun = time.perf_counter()
+    with pytest.raises(NotALetter) as refused:
+        imported(f"{header}: {value}\nSubject: x\n\n".encode() + (CASES / "letter.txt").read_bytes())
+    assert (refused.value.problem.code, time.perf_counter() - begun < 1) == ("E538", True)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@example("а\x85б")
+@example("а\nб\u2028в\n")
+def test_a_record_is_printed_with_its_very_words(words: str) -> None:
+    span = Span("x.yml")
+    node = Fields(span, ((Scalar(span, "title", 1), Scalar(span, words, 1)),))
+    assert yaml.load(print_record(node), yaml.BaseLoader) == {"title": words}
+
+
 # The command.
 
 
@@ -449,3 +474,16 @@ def test_a_form_with_errors_becomes_no_record(bulletin: Path) -> None:
 def test_the_day_of_receipt_can_be_said(bulletin: Path) -> None:
     told = run(str(CASES / "letter.txt"), "--stdout", "--received", "2026-11-03", *options_of(bulletin))
     assert "date: 2026-11-03" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("contact: editors@example.org", "contact: nobody"), ("languages:", "tongues:")],
+    ids=["usable", "useless"],
+)
+def test_what_is_wrong_with_the_settings_is_told(bulletin: Path, right: str, wrong: str) -> None:
+    """In the language asked for, with its line wherever the command was called; nothing stands in for it in a record."""
+    config = bulletin / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+    told = run(str(CASES / "letter.txt"), *options_of(bulletin), "--lang", "ru")
+    assert (told.exit_code, "ошибка E" in told.stderr, f"| {wrong}" in told.stderr) == (1, True, True), told.output

@@ -10,6 +10,7 @@ import click
 
 from generator import reports
 from generator.cli.options import LOCALES, config_option, lang_option, today_option
+from generator.cli.reading import tell_problems
 from generator.diagnostics import Problem, has_errors
 from generator.text import Lang
 from generator.words import Words, load_words
@@ -55,7 +56,7 @@ def import_command(
 
     words = load_words(lang, [LOCALES])
     name = "-" if file.name == "-" else str(file)
-    register = _register(config_file, today)
+    register = _register(config_file, today, words)
     try:
         letter = read_letter(_bytes(file), name)
     except NotALetter as refused:
@@ -70,14 +71,19 @@ def import_command(
     _write(made, config_file, words, only_shown)
 
 
-def _register(config_file: Path, today: dt.date) -> Register:
-    """What the form is checked against: faults of other files do not matter here."""
+def _register(config_file: Path, today: dt.date, words: Words) -> Register:
+    """What the form is checked against: faults of other records do not matter here, those of the settings do.
+
+    What stands in for a field of theirs must not come into a record.
+    """
     from generator import pipeline
     from generator.forms.records import Register
 
     checked = pipeline.check(config_file, today)
-    if checked.config is None or checked.bulletin is None:
-        _tell(checked.problems, load_words(Lang("en"), [LOCALES]), None)
+    told = tuple(problem for problem in checked.problems if problem.span.path == config_file.name)
+    if checked.config is None or checked.bulletin is None or has_errors(told):
+        tell_problems(told, words, config_file, err=True)
+        click.echo(reports.summary(told, words), err=True)
         raise SystemExit(1)
     folders = (config_file.parent / "theme" / "locales", LOCALES)
     speakers = {lang: load_words(lang, folders) for lang in checked.config.langs}

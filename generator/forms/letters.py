@@ -22,6 +22,9 @@ from generator.files import in_one_form
 from generator.model.scalars import Rejected, parse_url
 
 LIMIT = 500_000
+# Of a header that is read: dozens of addresses. The library takes seconds for more.
+_LONGEST_HEADER = 4000
+_SENDERS = ("from", "reply-to", "sender")
 _HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++\r?\n")
 _OF_A_LETTER = re.compile(rb"^(?:from|to|subject|date|mime-version|content-type):", re.IGNORECASE | re.MULTILINE)
 
@@ -136,13 +139,19 @@ def _people(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _email(raw: bytes, path: str) -> Letter:
-    """The plain text of an e-mail. What the library raises of letters that break the rules is no form either."""
+    """The plain text of an e-mail. What the library raises of letters that break the rules is no form either.
+
+    Nor is one with a header that is too long to be read: its sender's name could not be left out of the record.
+    """
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
+        headers = (value for name, value in message.raw_items() if name.lower() in (*_SENDERS, "date"))
+        if any(len(value) > _LONGEST_HEADER for value in headers):
+            raise _no_form(path)
         body = message.get_body(preferencelist=("plain",))
         text = body.get_content() if body is not None else None
         sent, senders = _sent(message), tuple(_senders(message))
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise _no_form(path) from None
     if not isinstance(text, str):
         raise _no_form(path)
@@ -155,7 +164,7 @@ def _sent(message: EmailMessage) -> dt.date | None:
 
 
 def _senders(message: EmailMessage) -> Iterator[str]:
-    for header in ("from", "reply-to", "sender"):
+    for header in _SENDERS:
         for address in getattr(message[header], "addresses", ()):
             yield from (address.display_name, address.addr_spec)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from generator.characters import find_invisible
 from generator.nodes import Fields, plain
 
 
@@ -23,7 +24,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _string(dumper: yaml.SafeDumper, words: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style="|" if "\n" in words else None)
+    """Written as is, on lines of its own where it has several; what YAML would take for the end of a line, escaped."""
+    style = '"' if find_invisible(words) else "|" if "\n" in words else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style=style)
 
 
 # The schema gives words their types, so `2027-03-01` and `true` need no quotes; what means nothing in YAML still does.
