@@ -477,12 +477,12 @@ def test_the_day_of_receipt_can_be_said(bulletin: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
+    "right, wrong",
     [("contact: editors@example.org", "contact: nobody"), ("languages:", "tongues:")],
     ids=["usable", "useless"],
 )
 def test_what_is_wrong_with_the_settings_is_told(bulletin: Path, right: str, wrong: str) -> None:
-    """In the language asked for, with its line wherever the command was called; nothing stands in for it in a record."""
+    """In the language asked for, with its line wherever we are called; nothing stands in for it in a record."""
     config = bulletin / "site_config.yml"
     config.write_text(config.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
     told = run(str(CASES / "letter.txt"), *options_of(bulletin), "--lang", "ru")

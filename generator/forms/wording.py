@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.diagnostics import Problem
 from generator.forms.answers import Line
@@ -38,15 +39,20 @@ def worded(lines: Sequence[Line], known: Known) -> Wording:
     """One text of an answer: paragraphs parted by a blank line, each entry of a list one of them."""
     paragraphs: list[list[str]] = [[]]
     problems: list[Problem] = []
-    for line in lines:
-        kept, left = without_personal(line.words, known)
-        problems += (Problem(line.part(at, at).span, "W604", {"word": said}) for at, said in left)
-        problems += _refused(line)
-        entry = _ENTRY.match(kept)
-        if not kept or entry:
-            paragraphs.append([])
-        if words := _plain(kept[entry.end() :] if entry else kept):
-            paragraphs[-1].append(f"— {words}" if entry else words)
+    for blank, group in groupby(lines, key=lambda line: not line.words):
+        paragraphs.append([])
+        if blank:
+            continue
+        written = list(group)
+        kept, left = without_personal([line.words for line in written], known)
+        problems += (Problem(written[of.line].part(of.at, of.at).span, "W604", {"word": of.said}) for of in left)
+        for line, words in zip(written, kept, strict=True):
+            problems += _refused(line)
+            entry = _ENTRY.match(words)
+            if entry:
+                paragraphs.append([])
+            if said := _plain(words[entry.end() :] if entry else words):
+                paragraphs[-1].append(f"— {said}" if entry else said)
     text = "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
     first = next((line for line in lines if line.words), None)
     return Wording(text, first, lines[-1].span.line if lines else 0, tuple(problems))
