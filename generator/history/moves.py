@@ -8,7 +8,8 @@ records of one kind are alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Set
 from typing import Any
 
 from generator.bulletin import Key
@@ -27,36 +28,41 @@ _MARK = re.compile(r"(?<=\[\[)([a-z]+):([a-z0-9-]+)")
 def moved(gone: Mapping[Key, Version], came: Mapping[Key, Version]) -> dict[Key, str]:
     """Which of the records that went are among those that came."""
     found: dict[Key, str] = {}
-    for named in (True, False):
-        for (kind, old), before in gone.items():
-            like = [
-                id
-                for (other, id), after in came.items()
-                if other == kind and id not in _taken(found, kind) and _same(kind, before, after, found, named)
-            ]
-            if len(like) == 1:
-                found[kind, old] = like[0]
+    taken: set[Key] = set()
+    known = {key: parts(version) for key, version in came.items()}
+    told_by: dict[tuple[str, Hashable], list[Key]] = defaultdict(list)
+    for key, version in came.items():
+        for sign in _signs(key[0], version):
+            told_by[key[0], sign].append(key)
+    # Those with a name first: of the others their places may be among them.
+    for key, version in sorted(gone.items(), key=lambda one: not _names(one[0][0])):
+        kind = key[0]
+        before = called_anew(BY_NAME[kind].record, version, found)
+        said = parts(before)
+        candidates = {other for sign in _signs(kind, before) for other in told_by.get((kind, sign), ())} - taken
+        like = [other for other in candidates if not _names(kind) or _mostly(said, known[other])]
+        if len(like) == 1:
+            found[key] = like[0][1]
+            taken.add(like[0])
     return found
 
 
-def _taken(found: Moves, kind: str) -> set[str]:
-    return {new for (of, _), new in found.items() if of == kind}
+def _names(kind: str) -> Set[str]:
+    return NAMES & rules(BY_NAME[kind].record).keys()
 
 
-def _same(kind: str, before: Version, after: Version, found: Moves, named: bool) -> bool:
-    """Records with a name first: of the others their places may be among those."""
-    names = NAMES & rules(BY_NAME[kind].record).keys()
-    if bool(names) != named:
-        return False
-    before = called_anew(BY_NAME[kind].record, before, found)
-    if not names:
-        return frozen(before.get("cities")) == frozen(after.get("cities")) != frozen(None)
-    same = any(_said(before.get(name)) & _said(after.get(name)) for name in names)
-    old, new = parts(before), parts(after)
-    return same and 2 * len(old & new) >= max(len(old), len(new))
+def _signs(kind: str, version: Version) -> set[Hashable]:
+    """What a record may be told by, any of it: its names, or its two places where it has none."""
+    if names := _names(kind):
+        return {(name, part) for name in names for part in _said(version.get(name))}
+    return {frozen(version.get("cities"))} - {frozen(None)}
 
 
-def _said(text: Any) -> frozenset[Any]:
+def _mostly(old: frozenset[Hashable], new: frozenset[Hashable]) -> bool:
+    return 2 * len(old & new) >= max(len(old), len(new))
+
+
+def _said(text: Any) -> frozenset[Hashable]:
     return parts(text) if isinstance(text, dict) else frozenset()
 
 

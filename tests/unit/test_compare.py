@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from typing import Any
 
@@ -274,6 +275,26 @@ def test_a_record_moved_is_known_by_what_it_is() -> None:
     assert moved({("city", "minsk"): minsk}, {("city", "a"): minsk, ("city", "b"): minsk}) == {}, (
         "nobody can tell which"
     )
+
+
+def test_one_that_moved_is_not_taken_twice() -> None:
+    """Of two alike that went, the first has the one that came; the other has the one that is left."""
+    text = "title: {{ru: День}}\ntype: visit\nstart: 2019\nplaces: [{0}]\nadded: 2026-01-01"
+    gone = {("event", id): version(text.format(id)) for id in ("a", "b")}
+    assert moved(gone, {("event", "c"): gone["event", "a"]}) == {("event", "a"): "c"}
+    orsha, minsk = (version(f"name: {{ru: Город}}\nkind: {kind}\nregion: r") for kind in ("town", "district"))
+    both = {("city", "orsha"): orsha, ("city", "minsk"): minsk}
+    assert moved({("event", "orsha"): orsha}, both) == {}, "another kind is another record"
+
+
+@pytest.mark.bench
+def test_a_thousand_new_ids_take_no_more_than_their_number() -> None:
+    text = "title: {{ru: Встреча {0}, be: Сустрэча {0}}}\ntype: visit\nstart: 2019\nplaces: [orsha]\nadded: 2026-01-01"
+    events = [version(text.format(number)) for number in range(1_000)]
+    gone, came = ({("event", f"{side}-{n}"): event for n, event in enumerate(events)} for side in ("old", "new"))
+    begun = time.process_time()
+    assert moved(gone, came) == {("event", f"old-{n}"): f"new-{n}" for n in range(1_000)}
+    assert time.process_time() - begun < 5
 
 
 def test_a_name_alone_does_not_make_the_same_record() -> None:
