@@ -29,7 +29,7 @@ class Changes:
     since: dt.date | None = None
     missing: Missing | None = None
     called: Mapping[Key, str] = field(default_factory=dict)
-    """What records that are no longer there were called when they went."""
+    """What records that are no longer there were called when they went, the last time if they went more than once."""
     updated: Mapping[Key, dt.date] = field(default_factory=dict)
     """The day a follower would hear of the record as it stands: it entered, or more than its wording changed.
 
@@ -49,7 +49,7 @@ def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Chang
     )
     gone = {
         (change.kind, change.id): change.was
-        for step in steps
+        for step in reversed(steps)
         for change in step.changes
         if change.was and change.what == What.REMOVED
     }

@@ -140,7 +140,7 @@ def _value(edition: Edition, rule: Rule, word: str) -> Rich | None:
     if rule.sort == Sort.DATE:
         return _date(edition, word)
     if rule.of is not None and issubclass(rule.of, StrEnum):
-        return edition.words.term(context_of(rule.of), word) if word in set(rule.of) else word
+        return edition.words.term(context_of(rule.of), word) if word in set(rule.of) else None
     return None if word in ("true", "false") or word.startswith(("http://", "https://")) else word
 
 
@@ -151,11 +151,11 @@ def _record(edition: Edition, ref: str, word: str) -> Rich:
     return edition.link(kind, id) if id in there else id
 
 
-def _date(edition: Edition, word: str) -> Rich:
+def _date(edition: Edition, word: str) -> Rich | None:
     try:
         return edition.formats.date(PartialDate.parse(word))
     except Rejected:
-        return word
+        return None
 
 
 def _title(edition: Edition, key: Key, title: str) -> Rich:

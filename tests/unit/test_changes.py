@@ -335,6 +335,35 @@ def test_a_sentence_is_made_of_any_change_of_any_field(bulletin: Repository) -> 
             assert "{" not in plain(sentence)
 
 
+@pytest.mark.parametrize(
+    "what, field, sentence",
+    [
+        (What.VALUE_ADDED, "fields", "добавлено: сферы"),
+        (What.STATUS_CHANGED, "status", "статус изменён"),
+        (What.VALUE_CHANGED, "start", "изменено: начало"),
+    ],
+)
+def test_a_word_that_is_none_of_its_field_is_not_told(
+    bulletin: Repository, what: What, field: str, sentence: str
+) -> None:
+    """Old versions may say anything; it is not shown to readers as if it meant something."""
+    edition = made(bulletin)["ru"].edition
+    change = Change("event", "round-table-2026", what, field, "скоро <b>", "скоро <b>")
+    assert [plain(told) for told in sentences(edition, ("event", "round-table-2026"), (change,))] == [sentence]
+
+
+def test_a_record_that_went_is_called_as_it_was_last() -> None:
+    """It may have gone before, been entered again and got another name."""
+    whats = ((22, What.REMOVED, "Старое"), (23, What.ENTERED, ""), (24, What.REMOVED, "Новое"))
+    steps = [
+        Step(dt.date(2026, 11, day), (Change("event", "gone", what, was=was),)) for day, what, was in reversed(whats)
+    ]
+    checked = pipeline.check(EVERY_KIND, TODAY)
+    assert checked.bulletin is not None
+    found = changes(checked.bulletin, History(tuple(steps)), TODAY)
+    assert found.called == {("event", "gone"): "Новое"}
+
+
 def test_steps_of_one_day_are_told_together() -> None:
     """As when a clock went wrong between them; the later one's words come last."""
     day = dt.date(2026, 11, 24)
