@@ -1,8 +1,8 @@
 """What was read of the history, kept for the next time: `.cache/history.json` in the bulletin's folder.
 
-What changed between two trees follows from the trees and from the code alone, so nothing kept ever gets old; another
-code keeps its own. The file is never trusted: what does not look exactly as this module writes it is as good as not
-there, and nothing in it is used as a path.
+What changed between two trees follows from the trees and from the code alone, what reads YAML and knows letters among
+it, so nothing kept ever gets old; another code keeps its own. The file is never trusted: what does not look exactly as
+this module writes it is as good as not there, and nothing in it is used as a path.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import contextlib
 import hashlib
 import json
 import os
+import platform
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from generator.history.changes import Change, What
 from generator.history.steps import Between
@@ -32,7 +35,10 @@ FORMAT = 1
 FOLDER, NAME = ".cache", "history.json"
 LARGEST = 100_000_000
 # All that decides what is told: a change in any of them makes every file anew.
-_CODE = ("history/*.py", "model/*.py", "nodes.py", "sources.py", "files.py", "characters.py", "articles.py")
+_CODE = (
+    *("history/*.py", "model/*.py", "nodes.py", "sources.py", "files.py"),
+    *("characters.py", "articles.py", "markup.py"),
+)
 
 
 def load(root: Path, first: str) -> Kept:
@@ -62,9 +68,12 @@ def save(root: Path, first: str, kept: Mapping[tuple[Trees, Roots], Between]) ->
             return
         folder.mkdir(exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f"{NAME}.", dir=folder)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as written:
-            written.write(content)
-        Path(name).replace(folder / NAME)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as written:
+                written.write(content)
+            Path(name).replace(folder / NAME)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def _flat(rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -105,7 +114,7 @@ _WHAT = {what.value: what for what in What}
 def _rules(first: str) -> str:
     here = Path(__file__).parents[1]
     files = sorted(file for pattern in _CODE for file in here.glob(pattern))
-    told = hashlib.sha256(f"{FORMAT} {first}\0".encode())
+    told = hashlib.sha256(f"{FORMAT} {first} {yaml.__version__} {platform.python_version()}\0".encode())
     for file in files:
         told.update(file.read_bytes())
     return told.hexdigest()

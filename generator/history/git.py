@@ -1,7 +1,8 @@
 """Asking git, read-only: the same answer on every machine, whatever its user has set, and never from the network.
 
-Only plumbing is asked (rev-parse, rev-list, diff-tree, cat-file, blame): it runs no program that a repository's own
-settings name. That is why a folder that belongs to another user, as in a container of a forge, may be read too.
+Only plumbing is asked (rev-parse, rev-list, diff-tree, cat-file, blame), never about the files of the work tree, and
+told to run no program that a repository's own settings name: no watcher of files, filter, converter or transport. That
+is why a folder that belongs to another user, as in a container of a forge, may be read too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ EMPTY_TREES = {40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"} | {
 }
 """The tree without files, by the length of a repository's ids: git knows it without having it."""
 _LATEST = 253_402_300_799
-_SETTINGS = ("safe.directory=*", "protocol.allow=never", "core.quotePath=false")
+_SETTINGS = ("safe.directory=*", "protocol.allow=never", "core.quotePath=false", "core.fsmonitor=false")
+_COMPARING = ("-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
 class Refused(Exception):
@@ -73,8 +75,12 @@ class Repository:
         published.
         """
         told = self.ask("rev-list", "--first-parent", "--format=%H %T %ct", "HEAD").splitlines()
-        parts = (line.split() for line in told if not line.startswith("commit "))
-        return [Commit(id, tree, min(max(int(time), 0), _LATEST)) for id, tree, time in parts]
+        parts = (line.split(" ") for line in told if not line.startswith("commit "))
+        return [Commit(id, tree, seconds(time)) for id, tree, time in parts]
+
+    def blame(self, path: str) -> str:
+        """For each line of a file as it was last committed, the commit that it is from; for machines."""
+        return self.ask("blame", "--porcelain", "--no-textconv", "HEAD", "--", path)
 
     def is_cut_off(self, commit: str) -> bool:
         """Whether the commit has parents; asked of one that git finds none of."""
@@ -86,7 +92,7 @@ class Repository:
     def differences(self, pairs: list[tuple[str, str]]) -> Iterator[list[Entry]]:
         """For each pair of trees, the ordinary files that differ, in the order of their paths."""
         given = "".join(f"{old} {new}\n" for old, new in pairs)
-        tokens = iter(self.ask("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", given=given).split("\0"))
+        tokens = iter(self.ask("diff-tree", "--stdin", *_COMPARING, given=given).split("\0"))
         found: list[Entry] | None = None
         for token in tokens:
             *heads, raw = token.split("\n")
@@ -99,6 +105,11 @@ class Repository:
                 found += [entry] if entry.old or entry.new else []
         if found is not None:
             yield found
+
+    def paths(self, tree: str) -> list[str]:
+        """The paths of all ordinary files of a tree."""
+        (found,) = self.differences([(EMPTY_TREES[len(tree)], tree)])
+        return [entry.path for entry in found]
 
     def blobs(self) -> Blobs:
         """Contents of files by their ids; to be closed."""
@@ -162,11 +173,20 @@ def open_repository(root: Path) -> Repository | Missing:
     return repository if inside == "true" and not below.strip("\n") else Missing.NO_REPOSITORY
 
 
+def seconds(told: str) -> int:
+    """A time as git tells it; the beginning of 1970 where it tells none, and never beyond the last day of calendars."""
+    return min(int(told), _LATEST) if told.isascii() and told.isdigit() else 0
+
+
 def _environment() -> dict[str, str]:
-    """Nothing of what the user, the machine, or a hook that this runs in has set for git."""
+    """Nothing of what the user, the machine, or a hook that this runs in has set for git.
+
+    A repository's own settings may allow a transport by its name; only the environment has the last word on it.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     own = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
-    return {**kept, **own, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    nothing_fetched = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    return {**kept, **own, **nothing_fetched, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
 def _entry(raw: str, path: str) -> Entry:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -92,7 +93,7 @@ def _read(repository: Repository, root: Path, days: list[_Day], first: Lang) -> 
             found = kept.get((day.trees, roots))
             if found is None:
                 entries = entries if entries is not None else next(repository.differences([day.trees]))
-                found = between(entries, roots, reader, first)
+                found = between(entries, roots, partial(repository.paths, day.trees[0]), reader, first)
             used[day.trees, roots] = found
             steps.append(found)
             roots = found.before

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.bulletin import Key
 from generator.history.changes import Change, What
-from generator.history.compare import Told, Version, compare
+from generator.history.compare import LONGEST, Told, Version, compare
 from generator.history.fields import NAMES, TEXT
 from generator.history.git import Entry
 from generator.history.moves import called_anew, moved
 from generator.history.versions import File, Reader, Roots, file_at, roots_before
+from generator.markup import Link, Piece, parse
 from generator.model.kinds import BY_NAME
 from generator.text import Lang
 
@@ -37,9 +38,14 @@ class _Sides:
 Files = dict[File, _Sides]
 
 
-def between(entries: list[Entry], roots: Roots, reader: Reader, first: Lang) -> Between:
-    """What the differing files mean; records stand at `roots` afterwards, and are written in `first` first."""
-    before = roots_before(entries, roots)
+def between(
+    entries: list[Entry], roots: Roots, stood: Callable[[], Iterable[str]], reader: Reader, first: Lang
+) -> Between:
+    """What the differing files mean; records stand at `roots` afterwards, and are written in `first` first.
+
+    `stood` tells the paths of all files before.
+    """
+    before = roots_before(entries, roots, stood)
     records: dict[Key, Files] = defaultdict(dict)
     for entry in entries:
         if entry.old and (file := file_at(entry.path, before)):
@@ -133,4 +139,20 @@ def _called(version: Version, first: Lang) -> str:
     source = version.get("source_language", first)
     texts = (version.get(name) for name in ("short", *sorted(NAMES - {"short"})))
     told = (text.get(source) for text in texts if isinstance(text, dict))
-    return next((words for words in told if isinstance(words, str)), "")
+    words = " ".join(next((_unmarked(words) for words in told if isinstance(words, str)), "").split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+
+
+def _unmarked(text: str) -> str:
+    """Bare words: nobody checks what an old version names, and what is gone is linked to nothing."""
+    return "".join(_words(piece) for piece in parse(text))
+
+
+def _words(piece: Piece) -> str:
+    match piece:
+        case str():
+            return piece
+        case Link(_, id, words):
+            return words or id
+        case _:
+            return piece.words

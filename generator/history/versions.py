@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -52,18 +54,24 @@ def file_at(path: str, roots: Roots) -> File | None:
     return None
 
 
-def roots_before(entries: list[Entry], roots: Roots) -> Roots:
-    """Where the files stood before these differences: elsewhere, if ones that came had stood there word for word."""
+def roots_before(entries: list[Entry], roots: Roots, stood: Callable[[], Iterable[str]]) -> Roots:
+    """Where the files stood before these differences: elsewhere, if ones that came had stood there word for word.
+
+    But only if none stood here then: a draft that was moved to where the others are moved alone. `stood` tells the
+    paths of all files before these differences; it is asked only where some moved.
+    """
     gone = {(entry.old, _tail(entry.path)): entry.path for entry in entries if not entry.new}
-    found = dict(zip(Roots._fields, roots, strict=True))
+    found: dict[str, Counter[str]] = {}
     for entry in entries:
         tail = _tail(entry.path)
         if entry.old or not tail or (entry.new, tail) not in gone or file_at(entry.path, roots) is None:
             continue
         of = "records" if tail.endswith(".yml") else "prose"
-        if found[of] == getattr(roots, of):
-            found[of] = gone[entry.new, tail].removesuffix(tail)
-    return Roots(**found)
+        found.setdefault(of, Counter())[gone[entry.new, tail].removesuffix(tail)] += 1
+    if found:
+        for file in filter(None, (file_at(path, roots) for path in stood())):
+            found.pop("prose" if file.lang else "records", None)
+    return roots._replace(**{of: elsewhere.most_common(1)[0][0] for of, elsewhere in found.items()})
 
 
 def _tail(path: str) -> str:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import platform
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.history import cache, git
 from generator.history.changes import Change, History, Missing, What
+from generator.history.compare import LONGEST
 from generator.history.reading import is_shallow, read
 from generator.text import Lang
+from generator.translations.history import line_days
 from tests.commits import Repository
 from tests.tools import require_tool
 
@@ -155,6 +160,44 @@ def test_the_folder_may_have_stood_elsewhere(tmp_path: Path) -> None:
     assert since_then(made) == [("2026-01-03", [confidence]), ("2026-01-02", [SHARPENED])], "kept, it is the same"
 
 
+def test_a_draft_that_is_moved_to_the_others_moves_nobody_else(tmp_path: Path) -> None:
+    """Although it came from another folder word for word."""
+    event = f"title: {{ru: %s}}\ntype: visit\nstart: %s\nplaces: [pskov]\n{SOURCES}"
+    a, b, c = (f"events/{id}.yml" for id in "abc")
+    texts = {f"drafts/{a}": "2021", f"data/{b}": "2020", f"data/{c}": "2019"}
+    made = Repository(tmp_path)
+    made.commit("2026-01-01", {path: event % (path[-5], start) for path, start in texts.items()})
+    made.commit("2026-01-02", made.replace(f"data/{b}", "start: 2020", "start: 2020-05"))
+    made.git("mv", f"drafts/{a}", f"data/{a}")
+    made.commit("2026-01-03")
+    made.commit("2026-01-03", made.replace(f"data/{c}", "start: 2019", "start: 2019-07"))
+    came, sharper = Change("event", "a", What.ENTERED), What.DATE_SHARPENED
+    expected = [
+        ("2026-01-03", [came, Change("event", "c", sharper, "start", "2019", "2019-07")]),
+        ("2026-01-02", [Change("event", "b", sharper, "start", "2020", "2020-05")]),
+        ("2026-01-01", [Change("event", "b", What.ENTERED), Change("event", "c", What.ENTERED)]),
+    ]
+    assert told(made) == expected
+    made.commit("2026-01-04", {"drafts/events/d.yml": event % ("d", "2018")})
+    made.git("mv", "drafts/events/d.yml", "data/events/d.yml")
+    made.commit("2026-01-05")
+    alone = ("2026-01-05", [Change("event", "d", What.ENTERED)])
+    assert told(made) == [alone, *expected], "where nobody else changed on that day"
+
+
+def test_the_folder_of_prose_may_have_stood_elsewhere_alone(made: Repository) -> None:
+    made.commit("2026-01-02", {"texts/ru/cities/minsk.md": "Столица.\n", "old/cities/pskov.yml": START[MINSK]})
+    made.commit("2026-01-03", made.replace("texts/ru/cities/minsk.md", "Столица.", "Большая столица."))
+    made.git("mv", "texts", "content")
+    made.commit("2026-01-04", {"old/cities/pskov.yml": None, "data/cities/orsha.yml": START[MINSK]})
+    assert [(day, [change.what for change in of]) for day, of in told(made)] == [
+        ("2026-01-04", [What.ENTERED]),
+        ("2026-01-03", [What.TEXT_CHANGED]),
+        ("2026-01-02", [What.TEXT_ADDED]),
+        ("2026-01-01", [What.ENTERED] * 3),
+    ]
+
+
 def test_what_could_not_be_read_was_not_published(made: Repository) -> None:
     right = (made.root / TIE).read_text()
     made.commit("2026-01-02", {TIE: "signed: [2017\n"})
@@ -261,6 +304,70 @@ def test_nothing_that_is_set_for_git_has_a_say(
     assert told(made) == expected
 
 
+def armed(repository: Repository, ran: Path) -> None:
+    """Every setting of a repository names a program that leaves its name in the folder `ran`."""
+    ran.mkdir()
+    settings = {
+        "core.fsmonitor": "fsmonitor",
+        "core.pager": "pager",
+        "diff.external": "external",
+        "diff.armed.textconv": "textconv",
+        "diff.armed.command": "command",
+        "filter.armed.clean": "clean",
+        "filter.armed.smudge": "smudge",
+    }
+    for setting, name in settings.items():
+        program = ran.parent / f"{name}.sh"
+        program.write_text(f'#!/bin/sh\ntouch "{ran}/{name}"\n[ "$#" = 0 ] && cat || cat "$1"\n')
+        program.chmod(0o755)
+        repository.git("config", setting, str(program))
+    (repository.root / ".git/info/attributes").write_text("* filter=armed diff=armed\n")
+
+
+def test_no_program_is_run_that_a_repository_names(made: Repository, tmp_path: Path) -> None:
+    made.commit("2026-01-02", {**sharpened(made), ".gitattributes": "*.yml filter=armed diff=armed\n"})
+    expected, ran = told(made), tmp_path / "ran"
+    shutil.rmtree(made.root / ".cache")
+    armed(made, ran)
+    with (made.root / TIE).open("a") as file:
+        file.write("note: {ru: Да}\n")
+    assert told(made) == expected
+    today = dt.date(2026, 2, 2)
+    assert set(line_days(made.root, TIE, today).values()) == {dt.date(2001, 1, 1), today}
+    assert [file.name for file in ran.iterdir()] == []
+
+
+def test_no_transport_is_started_for_what_is_not_there(made: Repository, tmp_path: Path) -> None:
+    """Whatever a repository's settings allow by name, in a clone that would fetch each file when it is read."""
+    made.commit("2026-01-02", sharpened(made))
+    made.git("config", "uploadpack.allowFilter", "true")
+    bare = tmp_path / "bare"
+    made.git("clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{made.root}", str(bare))
+    copy, ran = Repository(bare), tmp_path / "ran"
+    copy.git("config", "protocol.ext.allow", "always")
+    copy.git("config", "remote.origin.url", f"ext::touch {ran}")
+    assert read(bare, RU).missing == Missing.UNREADABLE
+    assert not ran.exists()
+
+
+def test_a_commit_without_a_time_is_of_the_first_day(made: Repository) -> None:
+    """As some tools that rewrite histories have left them; git itself makes none."""
+    made.commit("2026-01-02", sharpened(made))
+    head = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=made.root, capture_output=True, check=True).stdout
+    damaged = re.sub(rb"(?m)^(committer [^>]*>).*$", rb"\1", head)
+    made.write({"commit": damaged})
+    made.git("update-ref", "HEAD", made.git("hash-object", "--literally", "-t", "commit", "-w", "commit"))
+    assert [day for day, _ in since_then(made)] == ["1970-01-01"]
+
+
+@pytest.mark.parametrize(
+    "words, seconds",
+    [("", 0), ("-5", 0), ("soon", 0), ("²", 0), ("5", 5), ("9" * 12, 253_402_300_799), ("9" * 20, 253_402_300_799)],
+)
+def test_a_time_is_one_that_calendars_have(words: str, seconds: int) -> None:
+    assert git.seconds(words) == seconds
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
 def test_a_folder_of_another_user_is_read_too(made: Repository) -> None:
     """As in a container of a forge, where git itself refuses."""
@@ -287,6 +394,22 @@ def test_odd_files_are_no_records(made: Repository) -> None:
     }
     made.commit("2026-01-02", odd)
     assert since_then(made) == []
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("В [[city:pskov|гости]] и {be|назад}", "В гости и назад"),
+        ("К [[city:pskov]]", "К pskov"),
+        ("Длинное " + "имя " * 200, "Длинное " + "имя " * 72 + "имя…"),
+    ],
+)
+def test_what_was_removed_is_called_by_bare_words(made: Repository, name: str, words: str) -> None:
+    made.commit("2026-01-02", {MINSK: START[MINSK].replace("Минск", f'"{name}"')})
+    made.commit("2026-01-03", {MINSK: None})
+    (gone,) = told(made)[0][1]
+    assert gone == Change("city", "minsk", What.REMOVED, was=words)
+    assert len(words) <= LONGEST
 
 
 def kept(made: Repository) -> Path:
@@ -391,3 +514,24 @@ def test_another_code_keeps_its_own(made: Repository, monkeypatch: pytest.Monkey
     assert cache.load(made.root, RU) != {}
     monkeypatch.setattr(cache, "_rules", lambda first: f"another code {first}")
     assert cache.load(made.root, RU) == {}
+
+
+@pytest.mark.parametrize("of, name", [(yaml, "__version__"), (platform, "python_version")])
+def test_another_reader_of_yaml_keeps_its_own(
+    made: Repository, monkeypatch: pytest.MonkeyPatch, of: object, name: str
+) -> None:
+    told(made)
+    assert cache.load(made.root, RU) != {}
+    cache._rules.cache_clear()
+    monkeypatch.setattr(of, name, (lambda: "4.0") if callable(getattr(of, name)) else "4.0")
+    assert cache.load(made.root, RU) == {}
+    cache._rules.cache_clear()
+
+
+def test_nothing_is_left_of_what_could_not_be_kept(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert [day for day, _ in told(made)] == ["2026-01-01"]
+    assert list((made.root / ".cache").iterdir()) == []

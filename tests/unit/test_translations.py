@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.translations import backlog
 from generator.translations.accepting import Marks, NotAccepted, accept_page, accept_record
 from generator.translations.history import line_days
 from generator.translations.states import TranslationState, fingerprint
+from tests.commits import Repository
 from tests.register import EVERY_KIND, TODAY
 
 EVENT = """\
@@ -228,6 +230,30 @@ def test_since_when_is_what_history_tells(bulletin: Path) -> None:
     assert since(bulletin) == "2026-03-04"
     file.write_text(file.read_text().replace("на Двине", "на Западной Двине"))
     assert since(bulletin) == TODAY.isoformat()
+
+
+def test_lines_that_differ_from_the_commit_are_of_today(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "bulletin")
+    day = dt.date(2001, 1, 1)
+    made.commit("2026-03-04", {"a.yml": "one\ntwo\nthree\nfour\n"})
+    expected = dict.fromkeys(range(1, 5), day)
+    assert line_days(made.root, "a.yml", TODAY) == expected
+    made.write({"a.yml": "one\r\ntwo\r\nthree\r\nfour\r\n"})
+    assert line_days(made.root, "a.yml", TODAY) == expected, "the ends of lines are no words"
+    made.write({"a.yml": "zero\none\n2\nfour"})
+    assert line_days(made.root, "a.yml", TODAY) == {1: TODAY, 2: day, 3: TODAY, 4: day}
+    made.write({"b.yml": "one\n"})
+    assert line_days(made.root, "b.yml", TODAY) == {}, "no commit has it"
+
+
+def test_an_author_whose_clock_is_of_no_calendar_is_not_believed(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "bulletin")
+    made.commit("2026-03-04", {"a.yml": "one\n"})
+    raw = made.git("cat-file", "commit", "HEAD")
+    wrong = re.sub(r"(?m)^(author .*>) \d+", r"\1 999999999999", raw)
+    made.write({"commit": f"{wrong}\n"})
+    made.git("update-ref", "HEAD", made.git("hash-object", "-t", "commit", "-w", "commit"))
+    assert line_days(made.root, "a.yml", TODAY) == {1: dt.date.max}
 
 
 def since(root: Path) -> str | None:
