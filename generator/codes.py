@@ -215,6 +215,11 @@ RULES = {
         "fetch all of it with “git fetch --unshallow”: what changed before is not known",
     ),
     "W608": Rule("the record entered the register later, on {added}", "check the day of the correction"),
+    "W609": Rule(
+        "this is no page of the bulletin’s forge: {url}",
+        "the editors’ letter box is named as the source; write the issue’s own page there if it came as an issue",
+    ),
+    "W610": Rule("not told here: {number} more", "mend what is told, and read the form again"),
 }
 
 EXPECTED = {

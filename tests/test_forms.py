@@ -26,8 +26,9 @@ from hypothesis import strategies as st
 
 from generator import pipeline, reports
 from generator.cli import LOCALES, main
-from generator.config import read_config
+from generator.config import Forge, read_config
 from generator.diagnostics import Span, has_errors
+from generator.forms.forges import is_of
 from generator.forms.letters import LIMIT, NotALetter, read_letter
 from generator.forms.printing import print_record
 from generator.forms.questions import (
@@ -42,7 +43,7 @@ from generator.forms.questions import (
     options,
     together,
 )
-from generator.forms.records import Imported, Register, to_record
+from generator.forms.records import MOST_TOLD, Imported, Register, to_record
 from generator.forms.templates import forge_files, letter
 from generator.model.scalars import LONGEST_ID, parse_id
 from generator.model.vocabulary import Field, InitiativeKind, InitiativeOrigin
@@ -108,7 +109,7 @@ def test_every_expected_answer_has_its_form() -> None:
 
 def test_every_rule_of_forms_is_shown() -> None:
     answers = "".join(file.read_text(encoding="utf-8") for file in CASES.glob("*.expected"))
-    codes = {"E101", "E203", "E301", "E304", "E305", "E510", "E516", "E533", *OF_FORMS}
+    codes = {"E101", "E203", "E301", "E304", "E305", "E510", "E516", "E533", *OF_FORMS} - {"W610"}
     assert {code for code in codes if f" {code}: " not in answers} == set()
 
 
@@ -376,6 +377,61 @@ def test_no_letter_takes_long(before: str, letters: str) -> None:
         imported(raw)
         imported(before.encode() + (letters * 3000)[:2900].encode())
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("line", ["### Чужое {}", "### Суть", "### Сутт{}", "# Суть {}", "Суть: {}", "{}"])
+def test_a_form_of_very_many_lines_is_told_in_few_and_at_once(line: str) -> None:
+    letters = (CASES / "letter.txt").read_text(encoding="utf-8")
+    body: str = json.loads((CASES / "github-issue.json").read_text(encoding="utf-8"))["body"]
+    made_of = "\n".join(line.format(number) for number in range(20_000))
+    begun = time.perf_counter()
+    told = imported(f"{made_of}\n{body if line.startswith('#') else letters}".encode())
+    assert (len(told.problems) <= MOST_TOLD + 1, time.perf_counter() - begun < 2) == (True, True)
+
+
+def test_an_error_is_told_however_many_warnings_there_are() -> None:
+    """Warnings alone would let a record be written."""
+    letters = (CASES / "letter.txt").read_text(encoding="utf-8").replace("Места: Витебск", "Места: Нигде")
+    told = imported(letters.replace("Суть: ", "Суть: " + "пишите a@b.by\n" * 60).encode()).problems
+    assert [problem.code for problem in told] == ["W604"] * 49 + ["E537", "W610"]
+    assert told[-1].details == {"number": 11}
+
+
+@pytest.mark.parametrize(
+    "url, ours",
+    [
+        ("https://example.org/issues/5", True),
+        ("https://EXAMPLE.org/-/issues/5", True),
+        ("https://evil.example/issues/5", False),
+        ("https://example.org.evil.example/issues/5", False),
+        ("http://example.org/issues/5", False),
+        ("https://example.org:444/issues/5", False),
+    ],
+)
+def test_an_issue_is_the_bulletins_where_its_forge_says_so(url: str, ours: bool) -> None:
+    issue = json.loads((CASES / "github-issue.json").read_text(encoding="utf-8")) | {"html_url": url}
+    made = imported(json.dumps(issue).encode())
+    (source,) = plain(made.node)["sources"]
+    assert source["url"] == (url if ours else "mailto:editors@example.org")
+    assert [problem.code for problem in made.problems if problem.code == "W609"] == ([] if ours else ["W609"])
+
+
+@pytest.mark.parametrize(
+    "url, ours",
+    [
+        ("https://forge.example/ours/bulletin/-/issues/5", True),
+        ("https://forge.example/ours/bulletin/issues/5", True),
+        ("https://forge.example/ours/bulletin-of-others/issues/5", False),
+        ("https://forge.example/others/bulletin/issues/5", False),
+        ("https://forge.example/ours/bulletin/../../others/issues/5", False),
+        ("https://forge.example/ours/bulletin/%2e%2e/%2E./others/issues/5", False),
+    ],
+)
+def test_another_project_of_the_same_forge_is_not_ours(url: str, ours: bool) -> None:
+    edit = "https://forge.example/ours/bulletin/-/edit/main/{path}"
+    assert is_of(Forge(edit=edit), url) == ours
+    assert is_of(Forge(edit=edit, new_issue="https://forge.example/ours/bulletin/-/issues/new"), url) == ours
+    assert not is_of(None, url)
 
 
 @pytest.mark.parametrize("opened", [500, 2000, 5000])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.forms.letters import Letter
@@ -23,6 +24,8 @@ _BOX = re.compile(r"[\s*•-]*+\[(?P<tick>[^\]]{0,2}+)\]\s*+(?P<words>.*+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = ("_no response_", "no response", "none", "—", "-", "нет ответа")
 _QUOTED = re.compile(r"^(?:\s*>)+")
+# Of headings that no question has, so many are compared with the questions' own: a form has not a dozen.
+_COMPARED = 200
 _SIGNED = re.compile(r"--\s?$")
 
 
@@ -151,9 +154,10 @@ def _stripped(line: Line) -> Line:
 def _misspelt(lines: Sequence[Line], known: Mapping[str, Question], speakers: Speakers) -> Iterator[Problem]:
     """Headings that were meant for a question of the form; others are the author's own."""
     labels = {name: called(question, speakers) for name, question in known.items()}
-    for line in lines:
-        heading = _HEADING.match(line.words)
-        if heading and _label(heading) not in known and (meant := did_you_mean(heading["label"], labels, 1)):
+    headings = ((line, _HEADING.match(line.words)) for line in lines)
+    others = ((line, heading) for line, heading in headings if heading and _label(heading) not in known)
+    for line, heading in islice(others, _COMPARED):
+        if meant := did_you_mean(heading["label"], labels, 1):
             details = {"key": heading["label"], "known": ", ".join(dict.fromkeys(labels.values()))}
             yield Problem(line.part(heading.start("label"), 0).span, "E301", details, meant)
 

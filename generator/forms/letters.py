@@ -33,6 +33,7 @@ _OF_A_LETTER = re.compile(rb"^(?:from|to|subject|date|mime-version|content-type)
 class Letter:
     """`lines` of the form's text stand at `path`; `title` is what a forge asked for itself, at `title_path`.
 
+    `url`, at `url_path`, is the page that the letter says it came from.
     `senders`: names and addresses of whoever wrote it, to be found and left out.
     """
 
@@ -41,6 +42,7 @@ class Letter:
     title: str | None = None
     title_path: str = ""
     url: str | None = None
+    url_path: str = ""
     number: str | None = None
     date: dt.date | None = None
     senders: tuple[str, ...] = ()
@@ -103,6 +105,7 @@ def _issue(told: Mapping[str, Any], path: str) -> Letter:
         " ".join(_lines(title)) if title else None,
         f"{path}#title",
         _address(_first(issue, "html_url", "web_url", "url")),
+        f"{path}#url",
         None if number is None else str(number),
         _day(created),
         tuple(_people(told)) + tuple(_people(issue)),

@@ -14,6 +14,7 @@ from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.diagnostics import Problem, Span, by_place, did_you_mean
 from generator.forms.answers import Answers, Line, pieces, read_answers, told
+from generator.forms.forges import is_of
 from generator.forms.letters import Letter
 from generator.forms.places import Gazetteer, gazetteer
 from generator.forms.privacy import Known, known
@@ -42,6 +43,7 @@ from generator.text import Lang, Text
 KIND = KINDS["initiative"]
 TOLD_OTHERWISE = ("E302", "W201")
 """What is missing is told by the question's own name; and a letter is no YAML, where a # would begin a comment."""
+MOST_TOLD = 50
 _NUMBERS = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})(?:\s*г\.?)?")
 
 
@@ -66,7 +68,7 @@ class Register:
 
 def to_record(letter: Letter, register: Register, today: dt.date, received: dt.date, id: str | None) -> Imported:
     """The record that `letter` asks for, received on a day; not to be written where a problem is an error."""
-    lines = {letter.path: letter.lines, letter.title_path: [letter.title or ""]}
+    lines = {letter.path: letter.lines, letter.title_path: [letter.title or ""], letter.url_path: [letter.url or ""]}
     answers = read_answers(letter, register.speakers)
     if not answers.at or set(answers.at) <= {"title"}:
         return Imported("", Fields(Span(letter.path), ()), (Problem(Span(letter.path), "E538"),), lines)
@@ -77,7 +79,15 @@ def to_record(letter: Letter, register: Register, today: dt.date, received: dt.d
     records, found = validate((file,), register.config.rules())
     problems = [problem for problem in found if problem.code not in TOLD_OTHERWISE]
     problems += (problem for record in records for problem in check_steps(record, today))
-    return Imported(own, node, by_place((*answers.problems, *maker.problems, *problems)), lines)
+    return Imported(own, node, _some(by_place((*answers.problems, *maker.problems, *problems))), lines)
+
+
+def _some(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """So many as somebody reads, errors before warnings, and how many are not told."""
+    if len(problems) <= MOST_TOLD:
+        return tuple(problems)
+    told = by_place(sorted(problems, key=lambda problem: not problem.is_error)[:MOST_TOLD])
+    return (*told, Problem(told[-1].span, "W610", {"number": len(problems) - MOST_TOLD}))
 
 
 class _Maker:
@@ -216,21 +226,31 @@ class _Maker:
         """Where the form came in: the issue's page, or the editors' letter box."""
         config, letter = self._register.config, self._letter
         words = self._register.speakers[config.langs[0]]
-        if letter.url is None:
+        url = self._own_page()
+        if url is None:
             title, url = words("A letter to the editors"), f"mailto:{config.contact}"
         elif letter.number is None:
-            title, url = words("An issue on the bulletin’s forge"), letter.url
+            title = words("An issue on the bulletin’s forge")
         else:
             title = words("Issue {number} on the bulletin’s forge").replace("{number}", letter.number)
-            url = letter.url
         day = self._word(today.isoformat())
         source = self._fields(("title", self._word(title)), ("url", self._word(url)), ("accessed", day))
         return Items(self._start, (source,))
 
+    def _own_page(self) -> str | None:
+        """The issue's page, if it is one of the bulletin's: no other is a source that readers may be sent to."""
+        url = self._letter.url
+        if url is None or is_of(self._register.config.forge, url):
+            return url
+        self.problems.append(Problem(Span(self._letter.url_path), "W609", {"url": url}))
+        return None
+
     def _outside(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            if any(letter.isalnum() for letter in line.words):
-                self.problems.append(Problem(line.span, "W604", {"word": line.words.strip()}))
+        """Lines that are no part of an answer, told as one however many they are."""
+        said = [line for line in lines if any(letter.isalnum() for letter in line.words)]
+        if said:
+            word = " ".join(line.words.strip() for line in said)
+            self.problems.append(Problem(said[0].span, "W604", {"word": word}))
 
     def _word(self, word: str) -> Scalar:
         return Scalar(self._start, word, 1)
