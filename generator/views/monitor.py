@@ -18,7 +18,7 @@ from generator.text import fold
 from generator.views import chart
 from generator.views.lists import filter_box, list_draft
 from generator.views.page import Draft, Section, facts_section, joined, unknown
-from generator.views.standing import CLOSED, add_link, newest_link, span, state_name, state_of
+from generator.views.standing import CLOSED, add_link, newest_link, state_name, state_of
 
 PATH = "monitor"
 LONG = 16
@@ -107,7 +107,7 @@ def _measure(edition: Edition) -> Section:
 
 
 def _span(edition: Edition) -> str:
-    years = span(edition)
+    years = edition.facts.recent
     return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
 
 
@@ -200,7 +200,7 @@ def _short(edition: Edition, state: State) -> str:
     if state == State.RECENT:
         return _span(edition)
     if state == State.EARLIER:
-        return words("before {year}").replace("{year}", str(span(edition)[0]))
+        return words("before {year}").replace("{year}", str(edition.facts.recent[0]))
     return words("no dates") if state == State.UNDATED else state_name(edition, state)
 
 

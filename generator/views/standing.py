@@ -16,14 +16,9 @@ NAMED = (State.UNDATED, *CLOSED)
 """States with a name of their own; the others are called by their years."""
 
 
-def span(edition: Edition) -> range:
-    """The years whose evidence counts as recent."""
-    return edition.facts.recent
-
-
 def state_name(edition: Edition, state: State) -> str:
     """A state without its tie: of all ties that share it."""
-    words, years = edition.words, span(edition)
+    words, years = edition.words, edition.facts.recent
     if state == State.RECENT:
         return evidence_of(edition, years)
     if state == State.EARLIER:
@@ -35,7 +30,7 @@ def stands(edition: Edition, standing: Standing) -> str:
     """The state of one tie: «свидетельства 2023–2026», «последнее известное — 2016»."""
     words = edition.words
     if standing.state == State.RECENT:
-        return evidence_of(edition, [year for year in standing.years if year in span(edition)])
+        return evidence_of(edition, [year for year in standing.years if year in edition.facts.recent])
     if standing.state == State.EARLIER:
         return words("last known: {year}").replace("{year}", str(standing.years[-1]))
     named = state_name(edition, standing.state)
