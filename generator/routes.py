@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from collections.abc import Callable
 
 from generator.model.kinds import BY_FOLDER, BY_NAME
 from generator.text import Lang
@@ -47,12 +47,27 @@ def link(path: str, anchor: str = "") -> str:
 
 def relative(target: str, page: str) -> str:
     """`target`, as made by `link`, seen from the page at path `page`."""
-    address, mark, anchor = target.partition("#")
-    down = address.lstrip("/")
-    found = posixpath.relpath(f"/{down}", f"/{page}") if down or page else "."
-    if address.endswith("/"):
-        found += "/"
-    return found + mark + anchor
+    return seen_from(page)(target)
+
+
+def seen_from(page: str) -> Callable[[str], str]:
+    """How targets, as made by `link`, are seen from the page at path `page`."""
+    here = page.split("/") if page else []
+    section, up = f"/{here[0]}/" if here else "", "../" * len(here)
+
+    def seen(target: str) -> str:
+        if section and not target.startswith(section):
+            return up + target[1:]
+        address, mark, anchor = target.partition("#")
+        there = [part for part in address.split("/") if part]
+        shared = 0
+        while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+            shared += 1
+        climbed, down = "../" * (len(here) - shared), "/".join(there[shared:])
+        told = f"{climbed}{down}/" if down and address.endswith("/") else (climbed + down or "./")
+        return told + mark + anchor
+
+    return seen
 
 
 def absolute(site: str, lang: Lang, path: str) -> str:

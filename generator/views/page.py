@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from generator.editions import Edition, Rich
 from generator.language.typography import typeset
 from generator.model.common import Record, Source
 from generator.prose_typography import typeset_markdown
-from generator.views.typesetting import typeset_view
+from generator.views.typesetting import print_view
 
 Section = dict[str, Any]
 
@@ -87,15 +87,16 @@ def finish(edition: Edition, draft: Draft) -> Page:
         view["search"] = True
     if draft.record is not None:
         view["foot"] = _foot(edition, draft)
-    if strangers := tuple(dict.fromkeys(_fallbacks(view))):
-        view["fallbacks"] = strangers
+    printed, strangers = print_view(view, edition.lang, draft.path)
+    if strangers:
+        printed["fallbacks"] = list(strangers)
     description = draft.description or (draft.prose.description if draft.prose else "") or draft.title
     return Page(
         draft.path,
         html.escape(typeset(draft.title, edition.lang)),
         html.escape(typeset(" ".join(description.split())[:300], edition.lang)),
         draft.template,
-        _relative(typeset_view(view, edition.lang), draft.path),
+        printed,
         typeset_markdown(draft.prose.body, draft.prose.lang) if draft.prose else "",
         draft.prose.name if draft.prose else "",
         tuple(filter(None, (draft.prose.path if draft.prose else "", _origin(edition, draft)))),
@@ -128,32 +129,6 @@ def prose_of(edition: Edition, name: str) -> Prose | None:
 
 def _present(sections: Iterable[Section]) -> list[Section]:
     return [section for section in sections if section]
-
-
-def _fallbacks(value: Any) -> Iterator[str]:
-    """The language of each text that stands in for a missing translation."""
-    if isinstance(value, Mapping):
-        if value.get("fallback"):
-            yield value["lang"]
-        for item in value.values():
-            yield from _fallbacks(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _fallbacks(item)
-
-
-def _relative(value: Any, page: str) -> Any:
-    """The same view with each address that begins with a slash made relative to the page."""
-    if isinstance(value, Mapping):
-        return {
-            key: routes.relative(item, page)
-            if key in ("url", "u") and isinstance(item, str) and item.startswith("/")
-            else _relative(item, page)
-            for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_relative(item, page) for item in value]
-    return str(value) if isinstance(value, str) else value
 
 
 def _owner(draft: Draft) -> Key:
