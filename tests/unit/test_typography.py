@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.language.typography import NBSP, OBJECT, typeset, typeset_run
+from generator.language.typographic_rules import NBSP
+from generator.language.typography import OBJECT, typeset, typeset_run
 from generator.prose import Reading, read
 from generator.prose_typography import typeset_markdown
 from generator.text import APOSTROPHES, Lang
