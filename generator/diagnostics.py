@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.text import fold
 
@@ -12,8 +13,7 @@ from generator.text import fold
 _LONGEST_WORD = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file of the bulletin: path from its root with slashes, line and column from 1."""
 
     path: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -19,17 +18,16 @@ from generator.diagnostics import Problem, Span
 from generator.unreadable import unreadable
 
 DEPTH = 16
+_MARK = re.compile(r"[a-z]{2,3}\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     span: Span
     word: str
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """`empty` counts the entries that stand there without a value: told already, and not missing."""
 
     span: Span
@@ -37,8 +35,7 @@ class Items:
     empty: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """`empty` are the names that stand there without a value: told already, and not missing."""
 
     span: Span
@@ -141,9 +138,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
     None where there is no document, or none that could be read; then a problem says why.
     """
-    reader = _Reader(path, first_line)
     try:
-        node = reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+        reader = _Reader(text, path, first_line)
+    except yaml.YAMLError as error:
+        return None, (unreadable(error, text, path, first_line),)
+    try:
+        node = reader.read()
     except _Refused as refused:
         return None, (*reader.problems, refused.problem)
     except yaml.YAMLError as error:
@@ -152,51 +152,57 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
 
 class _Reader:
-    def __init__(self, path: str, first_line: int) -> None:
+    """Asks the parser for one event after the other; their classes are compared as such, for there are thousands."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
 
-    def read(self, events: Iterator[Any]) -> Node | None:
+    def read(self) -> Node | None:
         document: Node | None = None
         started = False
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+        while type(event := self._next()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
                 if started:
                     raise _Refused(Problem(self.span(event), "E206"))
                 started = True
-                document = self.node(next(events), events, 0)
+                document = self.node(self._next(), 0)
         return document
 
     def span(self, event: Any) -> Span:
-        return Span(self.path, event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        start = event.start_mark
+        return Span(self.path, start.line + self.first_line, start.column + 1)
 
-    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        span, last_line = self.span(event), event.end_mark.line + self.first_line
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+    def node(self, event: Any, depth: int) -> Node:
+        span, kind = self.span(event), type(event)
+        if kind is yaml.AliasEvent or event.anchor:
             raise _Refused(Problem(span, "E204"))
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise _Refused(Problem(span, "E205", {"tag": tag}))
         if depth > DEPTH:
             raise _Refused(Problem(span, "E207", {"limit": DEPTH}))
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(span, event.value, last_line)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.items(span, events, depth)
-        return self.fields(span, events, depth)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(span, event.value, event.end_mark.line + self.first_line)
+        if kind is yaml.SequenceStartEvent:
+            return self.items(span, depth)
+        return self.fields(span, depth)
 
     def scalar(self, span: Span, word: str, last_line: int) -> Scalar:
         """Escapes can bring in what the file itself may not hold, and letters in another form than it has."""
+        if word.isascii() and word.isprintable():
+            return Scalar(span, word, last_line)
         if found := find_invisible(word):
             self.problems.append(Problem(span, "E104", {"character": found[1]}))
         return Scalar(span, unicodedata.normalize("NFC", word), last_line)
 
-    def items(self, span: Span, events: Iterator[Any], depth: int) -> Items:
+    def items(self, span: Span, depth: int) -> Items:
         kept: list[Node] = []
         empty = 0
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            item = self.node(event, events, depth + 1)
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            item = self.node(event, depth + 1)
             if _is_empty(item, event):
                 self.problems.append(Problem(item.span, "E210"))
                 empty += 1
@@ -204,28 +210,29 @@ class _Reader:
                 kept.append(item)
         return Items(span, tuple(kept), empty)
 
-    def fields(self, span: Span, events: Iterator[Any], depth: int) -> Fields:
+    def fields(self, span: Span, depth: int) -> Fields:
         seen: dict[str, Scalar] = {}
         kept: list[tuple[Scalar, Node]] = []
         empty: list[str] = []
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self.node(event, events, depth + 1)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(Problem(key.span, "E208"))
-            if key.word == "<<":
+            word = key.word
+            if word == "<<":
                 raise _Refused(Problem(key.span, "E204"))
-            if not event.style and re.match(r"[a-z]{2,3}\|", key.word):
+            if not event.style and _MARK.match(word):
                 raise _Refused(Problem(span, "E213"))
-            event = next(events)
-            value = self.node(event, events, depth + 1)
-            if first := seen.get(key.word):
-                details = {"key": key.word, "first": first.span.line}
+            event = self._next()
+            value = self.node(event, depth + 1)
+            if first := seen.get(word):
+                details = {"key": word, "first": first.span.line}
                 self.problems.append(Problem(key.span, "E203", details, related=(first.span,)))
                 continue
-            seen[key.word] = key
+            seen[word] = key
             if _is_empty(value, event):
-                self.problems.append(Problem(key.span, "E209", {"key": key.word}))
-                empty.append(key.word)
+                self.problems.append(Problem(key.span, "E209", {"key": word}))
+                empty.append(word)
             else:
                 kept.append((key, value))
         return Fields(span, tuple(kept), tuple(empty))
@@ -235,4 +242,5 @@ def _is_empty(node: Node, event: Any) -> bool:
     """Whether nothing stands there: no word, only spaces, or what YAML takes for nothing; `[]` says none on purpose."""
     if not isinstance(node, Scalar):
         return False
-    return not node.word.strip() or (event.implicit[0] and node.word in ("~", "null", "Null", "NULL"))
+    word = node.word
+    return not word or word.isspace() or (word in ("~", "null", "Null", "NULL") and event.implicit[0])

@@ -25,23 +25,32 @@ def check_letters(
     match node:
         case Fields(_, fields):
             for key, value in fields:
-                known = key.word in rules.languages
-                yield from check_letters(value, lines, rules, Lang(key.word) if known else lang)
+                yield from check_letters(value, lines, rules, Lang(key.word) if key.word in rules.languages else lang)
         case Scalar(span, word, last_line):
-            yield from check_words(word, lang, Seeker(lines[span.path], span, last_line), rules)
+            if not _is_plain(word):
+                yield from check_words(word, lang, Seeker(lines[span.path], span, last_line), rules)
             if lang is not None:
                 yield from _comment(lines[span.path], span, last_line)
         case _:
             for item in node.items:
-                yield from check_letters(item, lines, rules, lang)
+                if not isinstance(item, Scalar) or lang is not None or not _is_plain(item.word):
+                    yield from check_letters(item, lines, rules, lang)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it has neither letters of two scripts nor a mark, so that nothing can be wrong in any language."""
+    return word.isascii() and "{" not in word and "[[" not in word
 
 
 def _comment(lines: Sequence[str], span: Span, last_line: int) -> Iterator[Problem]:
     """A text without quotes ends where a comment begins, whether it was meant as one or not."""
-    first = lines[span.line - 1][span.column - 1 :]
+    written = lines[span.line - 1 : last_line]
+    if not any("#" in line for line in written):
+        return
+    first = written[0][span.column - 1 :]
     if first[:1] in ("'", '"', "|", ">"):
         return
-    for number, line in enumerate((first, *lines[span.line : last_line]), span.line):
+    for number, line in enumerate((first, *written[1:]), span.line):
         if found := re.search(r"\s#", line):
             column = found.start() + 2 + (span.column - 1 if number == span.line else 0)
             yield Problem(Span(span.path, number, column), "W201")
@@ -61,6 +70,8 @@ def check_words(words: str, lang: Lang | None, place: Seeker, rules: Rules) -> I
 
 
 def _quoted_languages(words: str, place: Seeker, rules: Rules) -> Iterator[Problem]:
+    if "{" not in words:
+        return
     known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
     for piece in parse(words):
         if isinstance(piece, Quote) and piece.lang not in known:
@@ -71,6 +82,8 @@ def _quoted_languages(words: str, place: Seeker, rules: Rules) -> Iterator[Probl
 
 def unlinked(words: str, place: Seeker) -> Iterator[Problem]:
     """Problems of a text that cannot hold a link to a record."""
+    if "[[" not in words:
+        return
     for piece in parse(words):
         if isinstance(piece, Link):
             yield Problem(place(f"[[{piece.kind}:{piece.id}", whole=False), "E520", {"word": print_mark(piece)})
@@ -84,6 +97,8 @@ def _at(place: Seeker, finding: letters.Finding) -> Span:
 def check_orthography(text: str, lang: Lang, place: Seeker, markdown: bool = False) -> Iterator[Problem]:
     """Problems of how one text is written; of Markdown, `place` begins where its lines do."""
     found = sorted(orthography.check(text, lang, markdown), key=lambda finding: finding.at)
+    if not found:
+        return
     spans = located(text, (finding.at for finding in found), place, markdown)
     for finding, span in zip(found, spans, strict=True):
         yield Problem(span, finding.code, {"word": finding.word, "right": finding.right})

@@ -65,7 +65,7 @@ def _words(passage: Passage, written: Lang, lang: Lang) -> list[_Place]:
         for token in _TOKEN.finditer(said.words) if said.lang == lang else ():
             if not re.search(r"[\d_]", token[0]):
                 found += [
-                    (said.places[token.start() + part.start()], (part[0], *_vouching(token[0], part, lang)))
+                    (said.place(token.start() + part.start()), (part[0], *_vouching(token[0], part, lang)))
                     for part in _PART.finditer(token[0])
                     if len(part[0]) > 1 and _CYRILLIC.fullmatch(part[0]) and sum(map(str.isupper, part[0])) < 2
                 ]

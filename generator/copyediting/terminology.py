@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.copyediting.writing import is_prose
 from generator.diagnostics import Problem, Span
@@ -23,60 +24,87 @@ from generator.text import APOSTROPHES, Lang, Text
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 # What may stand between two words of a term: a space, a hyphen, a quotation mark.
 _TOGETHER = re.compile(r"[^\S\n]*[-‑«»„“”\"]?[^\S\n]*")
+# A word that is met is not looked up again; those of the largest bulletin fit.
+_MOST_WORDS = 200_000
 _Keys = frozenset[Key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a text, where it begins, and whether it follows the one before it with nothing between."""
-
-    keys: _Keys
-    at: int
-    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """What a term looks like in one language: of each of its words the keys that a form of it has."""
 
-    term: Term[Text]
+    term: int
     words: tuple[_Keys, ...]
 
-    def stands(self, tokens: Sequence[_Token], at: int) -> bool:
-        if at + len(self.words) > len(tokens):
-            return False
-        for offset, word in enumerate(self.words):
-            token = tokens[at + offset]
-            if (offset and not token.follows) or token.keys.isdisjoint(word):
-                return False
-        return True
+
+class Mentions(NamedTuple):
+    """Which terms a text names, by their numbers in the glossary.
+
+    `found` are the longest ones, with the letters they begin at; several where they are called the same. `standing` are
+    all, those within longer ones too.
+    """
+
+    found: tuple[tuple[int, tuple[int, ...]], ...]
+    standing: frozenset[int]
+
+
+_NONE = Mentions((), frozenset())
 
 
 class Terms:
     """The terms of a glossary in one language, ready to be found in a text."""
 
     def __init__(self, glossary: Glossary[Text], lang: Lang) -> None:
+        self._lang = lang
         self._first: dict[Key, list[_Pattern]] = defaultdict(list)
-        self._of: dict[int, list[_Pattern]] = defaultdict(list)
-        for term in glossary.terms:
-            for pattern in _patterns(term, lang):
-                self._of[id(term)].append(pattern)
+        for number, term in enumerate(glossary.terms):
+            for pattern in _patterns(number, term, lang):
                 for key in pattern.words[0]:
                     self._first[key].append(pattern)
+        self._begun: dict[str, tuple[_Pattern, ...]] = {}
 
-    def found(self, tokens: Sequence[_Token]) -> Iterator[tuple[int, list[Term[Text]]]]:
-        """Where in the text a term begins, and which; several where they are called the same."""
-        at = 0
-        while at < len(tokens):
-            candidates = {id(one): one for key in tokens[at].keys for one in self._first.get(key, ())}
-            standing = [pattern for pattern in candidates.values() if pattern.stands(tokens, at)]
-            longest = max((len(pattern.words) for pattern in standing), default=0)
+    def mentioned(self, said: Wording) -> Mentions:
+        """The terms that the words name."""
+        words = _WORD.findall(said.words)
+        if not any(map(self._patterns, words)):
+            return _NONE
+        tokens = list(_WORD.finditer(said.words))
+        found: list[tuple[int, tuple[int, ...]]] = []
+        named: set[int] = set()
+        end = 0
+        for at, token in enumerate(tokens):
+            patterns = self._patterns(token[0])
+            standing = [one for one in patterns if len(one.words) == 1 or self._stands(one, said.words, tokens, at)]
             if standing:
-                yield tokens[at].at, [pattern.term for pattern in standing if len(pattern.words) == longest]
-            at += longest or 1
+                named.update(one.term for one in standing)
+                if at >= end:
+                    longest = max(len(one.words) for one in standing)
+                    terms = dict.fromkeys(one.term for one in standing if len(one.words) == longest)
+                    found.append((said.place(token.start()), tuple(terms)))
+                    end = at + longest
+        return Mentions(tuple(found), frozenset(named)) if named else _NONE
 
-    def uses(self, tokens: Sequence[_Token], term: Term[Text]) -> bool:
-        return any(pattern.stands(tokens, at) for pattern in self._of[id(term)] for at in range(len(tokens)))
+    def _patterns(self, word: str) -> tuple[_Pattern, ...]:
+        """Those that begin with `word`, in the order of the glossary. Words are few, and come again and again."""
+        known = self._begun.get(word)
+        if known is None:
+            keys = of_form(word, self._lang)
+            begun = {id(one): one for key in keys for one in self._first.get(key, ())}
+            known = tuple(sorted(begun.values(), key=lambda one: one.term))
+            if len(self._begun) < _MOST_WORDS:
+                self._begun[word] = known
+        return known
+
+    def _stands(self, pattern: _Pattern, words: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
+        if at + len(pattern.words) > len(tokens):
+            return False
+        for place, keys in enumerate(pattern.words[1:], at + 1):
+            token = tokens[place]
+            if not _TOGETHER.fullmatch(words, tokens[place - 1].end(), token.start()):
+                return False
+            if of_form(token[0], self._lang).isdisjoint(keys):
+                return False
+        return True
 
 
 def check_terms(passages: Iterable[Passage], glossary: Glossary[Text], languages: Iterable[Lang]) -> Iterator[Problem]:
@@ -85,31 +113,44 @@ def check_terms(passages: Iterable[Passage], glossary: Glossary[Text], languages
     for passage in passages if glossary.terms else ():
         for lang in passage.versions:
             if lang != passage.source:
-                yield from _check(passage, lang, terms)
+                yield from _check(passage, lang, terms, glossary)
 
 
-def _check(passage: Passage, lang: Lang, terms: Mapping[Lang, Terms]) -> Iterator[Problem]:
+def _check(passage: Passage, lang: Lang, terms: Mapping[Lang, Terms], glossary: Glossary[Text]) -> Iterator[Problem]:
     source, markdown = passage.source, is_prose(passage)
-    original, *_ = wordings(passage.versions[source], source, markdown)
-    translation = [(said.lang, list(_tokens(said))) for said in wordings(passage.versions[lang], lang, markdown)]
-    settled = {
-        id(term)
-        for said, tokens in translation
-        if said == source
-        for _, quoted in terms[source].found(tokens)
-        for term in quoted
-    }
-    missing: list[tuple[int, Term[Text]]] = []
-    for at, found in terms[source].found(list(_tokens(original))):
-        if settled.isdisjoint(map(id, found)):
-            settled.update(map(id, found))
-            if not any(
-                terms[lang].uses(tokens, term) for said, tokens in translation if said == lang for term in found
-            ):
-                missing.append((at, found[0]))
+    original = mentions(passage.versions[source], source, terms, markdown)
+    if not original[0][1].found:
+        return
+    translation = mentions(passage.versions[lang], lang, terms, markdown)
+    missing = untranslated(original, source, translation, lang)
     places = located(passage.versions[source], (at for at, _ in missing), passage.places[source], markdown)
     for (_, term), place in zip(missing, places, strict=True):
-        yield _problem(term, source, lang, passage.span(lang), place)
+        yield _problem(glossary.terms[term], source, lang, passage.span(lang), place)
+
+
+Told = Sequence[tuple[Lang, Mentions]]
+"""What a text names in its own language, then what each of its quotations does in its own."""
+
+
+def mentions(text: str, lang: Lang, terms: Mapping[Lang, Terms], markdown: bool) -> Told:
+    """The terms that `text` names, as far as there are `terms` of its languages."""
+    return tuple(
+        (said.lang, terms[said.lang].mentioned(said) if said.lang in terms else _NONE)
+        for said in wordings(text, lang, markdown)
+    )
+
+
+def untranslated(original: Told, source: Lang, translation: Told, lang: Lang) -> list[tuple[int, int]]:
+    """The terms that `original` names and `translation` does not, each once, and the letters they begin at."""
+    settled = {term for said, named in translation if said == source for _, quoted in named.found for term in quoted}
+    used = {term for said, named in translation if said == lang for term in named.standing}
+    missing: list[tuple[int, int]] = []
+    for at, found in original[0][1].found:
+        if settled.isdisjoint(found):
+            settled.update(found)
+            if used.isdisjoint(found):
+                missing.append((at, found[0]))
+    return missing
 
 
 def _problem(term: Term[Text], source: Lang, lang: Lang, span: Span, place: Span) -> Problem:
@@ -118,24 +159,16 @@ def _problem(term: Term[Text], source: Lang, lang: Lang, span: Span, place: Span
     return Problem(span, "W450", details, related=(place,))
 
 
-def _patterns(term: Term[Text], lang: Lang) -> Iterator[_Pattern]:
+def _patterns(number: int, term: Term[Text], lang: Lang) -> Iterator[_Pattern]:
     words = term.term.get(lang)
     for lemma in (*([words] if words else ()), *(term.also or {}).get(lang, ())):
         if found := _WORD.findall(lemma):
-            yield _Pattern(term, tuple(of_lemma(word, lang) for word in found))
+            yield _Pattern(number, tuple(of_lemma(word, lang) for word in found))
     for form in (term.forms or {}).get(lang, ()):
         if found := _WORD.findall(form):
-            yield _Pattern(term, tuple(frozenset(_spelt(word, lang)) for word in found))
+            yield _Pattern(number, tuple(frozenset(_spelt(word, lang)) for word in found))
 
 
 def _spelt(form: str, lang: Lang) -> Iterator[Key]:
     """The key that only the very same word has."""
     return (key for key in of_form(form, lang) if key.startswith("="))
-
-
-def _tokens(said: Wording) -> Iterator[_Token]:
-    end = -1
-    for word in _WORD.finditer(said.words):
-        follows = end >= 0 and bool(_TOGETHER.fullmatch(said.words, end, word.start()))
-        yield _Token(of_form(word[0], said.lang), said.places[word.start()], follows)
-        end = word.end()

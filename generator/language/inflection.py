@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.text import APOSTROPHES, Lang
 
@@ -147,19 +148,33 @@ def of_lemma(lemma: str, lang: Lang) -> frozenset[Key]:
 
 def plain(word: str, lang: Lang) -> str:
     """One spelling for what may be spelt in several: capitals, apostrophes, Russian ё, Belarusian ў at the start."""
-    small = re.sub(f"[{APOSTROPHES}]", "’", word.lower())
+    small = word.lower()
+    if not small.isalpha():
+        small = re.sub(f"[{APOSTROPHES}]", "’", small)
     if lang == "ru":
         return small.replace("ё", "е")
     return f"у{small[1:]}" if lang == "be" and small.startswith("ў") else small
 
 
+class _Cut(NamedTuple):
+    """What declensions that have an ending want of the beginning before it: the same for all that are in `marks`."""
+
+    marks: tuple[str, ...]
+    stem: re.Pattern[str] | None
+    undo: tuple[tuple[str, str], ...]
+
+
 @lru_cache(maxsize=8)
-def _by_ending(lang: Lang) -> Mapping[str, tuple[tuple[int, _Declension], ...]]:
-    found: dict[str, list[tuple[int, _Declension]]] = defaultdict(list)
+def _by_ending(lang: Lang) -> Mapping[str, tuple[_Cut, ...]]:
+    found: dict[str, dict[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], list[str]]] = defaultdict(dict)
     for number, declension in enumerate(_DECLENSIONS.get(lang, ())):
-        for ending in {plain(f"-{ending}", lang)[1:] for ending in declension.endings}:
-            found[ending].append((number, declension))
-    return {ending: tuple(of) for ending, of in found.items()}
+        for ending in sorted({plain(f"-{ending}", lang)[1:] for ending in declension.endings}):
+            same = (declension.stem, declension.undo.get(ending, ()))
+            found[ending].setdefault(same, []).append(f"{number} ")
+    return {
+        ending: tuple(_Cut(tuple(marks), stem if stem.pattern else None, undo) for (stem, undo), marks in of.items())
+        for ending, of in found.items()
+    }
 
 
 def _form_keys(word: str, lang: Lang) -> Iterator[Key]:
@@ -167,10 +182,11 @@ def _form_keys(word: str, lang: Lang) -> Iterator[Key]:
     for length in range(min(_LONGEST_ENDING, len(word) - 2) + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         closed = ending in ("", "ь", "й")
-        for number, declension in endings.get(ending, ()):
-            for beginning in _undone(stem, declension.undo.get(ending, ())):
-                if declension.stem.search(beginning):
-                    yield from [f"{number} {said}" for said in _beginnings(beginning, lang, closed, shifting=True)]
+        for marks, wanted, undo in endings.get(ending, ()):
+            for beginning in _undone(stem, undo) if undo else (stem,):
+                if wanted is None or wanted.search(beginning):
+                    for said in _beginnings(beginning, lang, closed, shifting=True):
+                        yield from [mark + said for mark in marks]
 
 
 def _lemma_keys(word: str, lang: Lang, keeps: bool) -> Iterator[Key]:
@@ -183,11 +199,10 @@ def _lemma_keys(word: str, lang: Lang, keeps: bool) -> Iterator[Key]:
 
 
 def _undone(stem: str, undo: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    changed = (stem.removesuffix(after) + back.strip("-") for after, back in undo if stem.endswith(after))
-    return (stem, *changed) if undo else (stem,)
+    return (stem, *(stem.removesuffix(after) + back.strip("-") for after, back in undo if stem.endswith(after)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _beginnings(stem: str, lang: Lang, closed: bool, shifting: bool) -> tuple[str, ...]:
     """`closed`: no ending follows, so a fleeting vowel may stand in the stem; `shifting`: its stress may move."""
     found = [said.translate(_BARE) for said in (stem, *(_without_fleeting(stem, lang) if closed else ()))]

@@ -28,15 +28,25 @@ _STRESSED = re.compile(
     r"|уйгур\w*|ультра\w*|урду|уз|уй|уль|унь|уст|ух|уф)"
 )
 
-_BELARUSIAN = {"в": "у / ў", "к": "да", "о": "пра / аб", "с": "з"}
-_PREPOSITIONS = re.compile(r"(?<![\w.’'-])[вкосВКС](?![\w.)’'-])(?= )")
-
 _SPACE = "[ \u00a0\u202f]"
+# Without any of these every у and ў at the beginning of a word is right: the one may follow a vowel, the other anything
+# else. Between two words stands one space; where more does, it is looked at.
+_GAP = "[ \u00a0\u202f»“”]"
+_DOUBTFUL = re.compile(
+    rf"[уўЎ](?:(?<=[{_VOWELS}]{_GAP}у)|(?<={_GAP}{_GAP}у)|(?<=ў)(?<!\w.)(?<![{_VOWELS}]{_SPACE}.)|(?<=Ў)(?<!\w.))"
+)
+
+_BELARUSIAN = {"в": "у / ў", "к": "да", "о": "пра / аб", "с": "з"}
+_PREPOSITIONS = re.compile(r"[вкосВКС](?<![\w.’'-].)(?= )")
+
 _DOUBLE = re.compile(rf"(?<=\S)({_SPACE}{{2,}})(?=\S)")
 # Not «1 : 100 000», not « …», not « .by».
 _BEFORE_SIGN = re.compile(rf"(?<=\S)({_SPACE}+)(?:(?P<sign>[,;!?])|(?P<point>\.)(?![\w.])|(?P<colon>:)(?!{_SPACE}?\d))")
-_GLUED = re.compile(r"(?<=\S),(?=[^\W\d_])")
+_GLUED = re.compile(r",(?<=\S.)(?=[^\W\d_])")
+# What no fault of spaces or commas is without.
+_SPACED = re.compile(rf"[,{_SPACE[1:-1]}](?:(?<!,)[,;!?.:{_SPACE[1:-1]}]|(?<=,)[^\W\d_])")
 _LONGEST = 60
+_MARKS = re.compile("[«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +75,22 @@ def check(text: str, lang: Lang, markdown: bool = False) -> Iterator[Finding]:
 
 def _nonsyllabic(said: Wording) -> Iterator[Finding]:
     """У after a vowel, and ў after anything else."""
+    if not _DOUBTFUL.search(said.words):
+        return
     end, before = 0, ""
     for token in _TOKEN.finditer(said.words):
         word, gap = token[0], said.words[end : token.start()]
         if word[0] in "уўЎ" and not before.startswith(_LETTER):
             right = _right(before, gap, word)
             if right != word:
-                yield Finding("W401" if word[0] == "у" else "W402", said.places[token.start()], word, right)
+                yield Finding("W401" if word[0] == "у" else "W402", said.place(token.start()), word, right)
         end, before = token.end(), word
 
 
 def _russian_prepositions(said: Wording) -> Iterator[Finding]:
     """Words of one letter that Belarusian has not; with a full stop they may be abbreviations, and «О» may call."""
     for found in _PREPOSITIONS.finditer(said.words):
-        yield Finding("W408", said.places[found.start()], found[0], _BELARUSIAN[found[0].lower()])
+        yield Finding("W408", said.place(found.start()), found[0], _BELARUSIAN[found[0].lower()])
 
 
 def _right(before: str, gap: str, word: str) -> str:
@@ -105,16 +117,18 @@ def _parts(gap: str) -> bool:
 
 
 def _spaces(said: Wording) -> Iterator[Finding]:
+    if not _SPACED.search(said.words):
+        return
     for double in _DOUBLE.finditer(said.words):
-        yield Finding("W403", said.places[double.start()], _last_word(said.words, double.start()))
+        yield Finding("W403", said.place(double.start()), _last_word(said.words, double.start()))
     for found in _BEFORE_SIGN.finditer(said.words):
         sign = found["sign"] or found["point"] or found["colon"]
-        yield Finding("W404", said.places[found.start()], sign)
+        yield Finding("W404", said.place(found.start()), sign)
     for glued in _GLUED.finditer(said.words):
         before = re.search(r"\w*$", said.words[max(0, glued.start() - _LONGEST) : glued.start()])
         after = re.match(r"\w*", said.words[glued.end() : glued.end() + _LONGEST])
         words = (before[0] if before else "", after[0] if after else "")
-        yield Finding("W405", said.places[glued.start()], ",".join(words), ", ".join(words))
+        yield Finding("W405", said.place(glued.start()), ",".join(words), ", ".join(words))
 
 
 def _last_word(words: str, end: int) -> str:
@@ -124,14 +138,15 @@ def _last_word(words: str, end: int) -> str:
 def _quotation_marks(said: Wording) -> Iterator[Finding]:
     """Marks without a pair; where a quotation ends together with one inside it, one mark may stand for both."""
     opened: list[tuple[int, bool]] = []
-    for place, sign in enumerate(said.words):
+    for mark in _MARKS.finditer(said.words):
+        place, sign = mark.start(), mark[0]
         if sign == "«":
             opened[-1:] = [(first, True) for first, _ in opened[-1:]]
             opened.append((place, False))
-        elif sign == "»" and opened:
+        elif opened:
             opened.pop()
-        elif sign == "»":
-            yield Finding("W406", said.places[place], sign)
+        else:
+            yield Finding("W406", said.place(place), sign)
     for place, holds_another in opened:
         if not holds_another:
-            yield Finding("W406", said.places[place], "«")
+            yield Finding("W406", said.place(place), "«")

@@ -7,6 +7,8 @@ be shown where it stands.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,9 +19,9 @@ THING = "\ufffc"
 """Stands for what is no words of the text: a record by its own name, code, an address, words of another language."""
 
 # Each part begins where its run does and gives nothing back: whatever is written costs little more than its length.
-_ADDRESS = re.compile(
-    r"<?(?:https?://|mailto:|www\.)[^\s<>«»()]*[^\s<>«»().,;:!?]>?|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
-)
+_LINK = r"(?:https?://|mailto:|www\.|<https?://|<mailto:|<www\.)[^\s<>«»()]*[^\s<>«»().,;:!?]>?"
+_ADDRESS = re.compile(_LINK)
+_ADDRESS_OR_MAIL = re.compile(rf"{_LINK}|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _MARKDOWN = re.compile(
     r"(?P<thing>^ *(`{3,}+|~{3,}+).*?^ *\2[`~]*[ \t]*$|(?<![\\`])(`++).+?(?<!`)\3(?!`)|&#?\w+;)"
     r"|(?P<ruler>^[ \t]*[-:|][-:| \t]*$)"
@@ -31,37 +33,52 @@ _MARKDOWN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+# What a text is written with that it does not say: a mark, an address, the end of a line.
+_WRITTEN = re.compile(r"\{|\[\[|\n|://|mailto:|www\.|@")
+# Where any of it but what begins a line can begin: letters, and most spaces, are passed over.
+_BEGINS = re.compile(r"[`&\n\\|\]*_\[ \t](?:(?<=[^ \t])|(?=[ \t|]))")
+
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\s*\n)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words of one language; `places` tells of each letter where in the text it stands."""
+    """Words of one language; `runs` tell of each letter that does not follow the one before it where it stands.
+
+    A run is where among the words it begins, and where in the text.
+    """
 
     lang: Lang
     words: str
-    places: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def place(self, letter: int) -> int:
+        """Where in the text the letter stands."""
+        begin, place = self.runs[bisect_right(self.runs, (letter, sys.maxsize)) - 1]
+        return place + letter - begin
 
 
 class _Writer:
     def __init__(self) -> None:
-        self.letters: list[str] = []
-        self.places: list[int] = []
+        self.words: list[str] = []
+        self.runs: list[tuple[int, int]] = []
+        self.length = 0
 
     def put(self, words: str, place: int) -> None:
-        self.letters.append(words)
-        self.places.extend(range(place, place + len(words)))
-
-    def put_one(self, letter: str, place: int) -> None:
-        self.letters.append(letter)
-        self.places.append(place)
+        if words:
+            self.words.append(words)
+            self.runs.append((self.length, place))
+            self.length += len(words)
 
     def wording(self, lang: Lang) -> Wording:
-        return Wording(lang, "".join(self.letters), tuple(self.places))
+        return Wording(lang, "".join(self.words), tuple(self.runs))
 
 
 def wordings(text: str, lang: Lang, markdown: bool = False) -> Iterator[Wording]:
     """What `text` says in `lang`, then each quotation in its own language."""
+    if not markdown and not _WRITTEN.search(text):
+        yield Wording(lang, text)
+        return
     own, quoted = _Writer(), []
     place = 0
     for piece in parse(text):
@@ -72,12 +89,12 @@ def wordings(text: str, lang: Lang, markdown: bool = False) -> Iterator[Wording]
             case Link(_, _, str(words)):
                 _read(own, words, place + len(written) - len(words) - len("]]"), False)
             case Quote(other, words):
-                own.put_one(THING, place)
+                own.put(THING, place)
                 inside = _Writer()
                 _read(inside, words, place + len(written) - len(words) - len("}"), False)
                 quoted.append(inside.wording(other))
             case Link() | Broken():
-                own.put_one(THING, place)
+                own.put(THING, place)
         place += len(written)
     yield own.wording(lang)
     yield from quoted
@@ -86,26 +103,42 @@ def wordings(text: str, lang: Lang, markdown: bool = False) -> Iterator[Wording]
 def _read(to: _Writer, text: str, start: int, markdown: bool) -> None:
     """Put down what `text` says, with things for its addresses."""
     at = 0
-    for address in _ADDRESS.finditer(text):
+    for address in (_ADDRESS_OR_MAIL if "@" in text else _ADDRESS).finditer(text):
         if markdown and text[max(0, address.start() - 2) : address.start()] == "](":
             continue
         _say(to, text, at, address.start(), start, markdown)
-        to.put_one(THING, start + address.start())
+        to.put(THING, start + address.start())
         at = address.end()
     _say(to, text, at, len(text), start, markdown)
 
 
 def _say(to: _Writer, text: str, begin: int, end: int, start: int, markdown: bool) -> None:
     at = begin
-    for found in _MARKDOWN.finditer(text, begin, end) if markdown else ():
+    for found in _markdown(text, begin, end) if markdown else ():
         to.put(text[at : found.start()], start + at)
         if found["thing"]:
-            to.put_one(THING, start + found.start())
+            to.put(THING, start + found.start())
         elif found["end"]:
-            to.put_one("\n", start + found.start())
+            to.put("\n", start + found.start())
         elif found["space"]:
-            to.put_one(" ", start + found.start())
+            to.put(" ", start + found.start())
         at = found.end()
     # A record's text that is written in several lines is printed in one.
     rest = text[at:end]
     to.put(rest if markdown else _WRAPPED.sub(" ", rest), start + at)
+
+
+def _markdown(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_MARKDOWN.finditer` finds. A line begins where the region does, or after what was found at its end."""
+    at = begin
+    while True:
+        found = _MARKDOWN.match(text, at, end)
+        while found is None:
+            candidate = _BEGINS.search(text, at, end)
+            if candidate is None:
+                return
+            at = candidate.start()
+            found = _MARKDOWN.match(text, at, end)
+            at += 1
+        yield found
+        at = found.end()

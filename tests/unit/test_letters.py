@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+import sys
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.language import letters
 from generator.language.letters import check
 from generator.text import Alphabet, Lang
 
@@ -54,3 +60,41 @@ def test_language_that_has_the_letter_is_named() -> None:
 
 def test_text_of_no_known_language_is_checked_for_mixtures_only() -> None:
     assert [finding.code for finding in check("Мінск и Bитебск", None, ALPHABETS)] == ["E401"]
+
+
+PIECES = [
+    "а",
+    "и",
+    "і",
+    "ў",
+    "щ",
+    "слово",
+    "a",
+    "c",
+    "i",
+    "k",
+    "Latin",
+    "é",
+    "β",
+    "²",
+    "№",
+    "’",
+    "'",
+    " ",
+    ", ",
+    "-",
+    "1",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+def test_what_is_passed_over_at_once_has_no_fault(text: str) -> None:
+    for lang in ("ru", "be", None):
+        own = ALPHABETS.get(Lang(lang)) if lang else None
+        closely = list(letters._found(text, Lang(lang) if lang else None, own, ALPHABETS))
+        assert list(check(text, Lang(lang) if lang else None, ALPHABETS)) == closely
+
+
+def test_every_letter_of_another_script_is_suspected() -> None:
+    letter, other = re.compile(r"[^\W\d_\u0400-\u052f]"), re.compile(f"[{letters._OTHER}]")
+    assert [c for c in map(chr, range(sys.maxunicode + 1)) if letter.match(c) and not other.match(c)] == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.language import orthography, wording
 from generator.language.orthography import check
 from generator.text import Lang
 
@@ -190,3 +193,65 @@ def test_whatever_is_written_takes_no_long_time(piece: str, markdown: bool) -> N
     for ending in ("", "я", "-."):
         list(check(piece * 20_000 + ending, BE, markdown))
     assert time.process_time() - began < 3
+
+
+PIECES = [
+    *(
+        "у",
+        "ў",
+        "Ў",
+        "уз",
+        "ўна",
+        "а",
+        "к",
+        "в",
+        " ",
+        "  ",
+        "\u00a0",
+        "\n",
+        "\n\n",
+        "  \n",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "|",
+        " | ",
+    ),
+    *(
+        "«",
+        "»",
+        "“",
+        "”",
+        "-",
+        "—",
+        ",",
+        ".",
+        ":",
+        "!",
+        "(",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "&nbsp;",
+        "\\",
+        "](x)",
+        "[",
+        "\n|-|\n",
+    ),
+    *("https://a.by/у", "a@b.by", "{ru|у}", "[[city:x]]", "[[city:x|ў]]", "літара ", "1", "’", "\t", "У", "УП", "ЎП"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.booleans())
+def test_what_is_passed_over_at_once_has_no_fault(text: str, markdown: bool) -> None:
+    everything = re.compile("")
+    with patch.multiple(orthography, _DOUBTFUL=everything, _SPACED=everything):
+        closely = list(check(text, BE, markdown))
+    assert list(check(text, BE, markdown)) == closely
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.integers(0, 5))
+def test_markdown_is_found_wherever_it_stands(text: str, begin: int) -> None:
+    found = [match.span() for match in wording._markdown(text, begin, len(text))]
+    assert found == [match.span() for match in wording._MARKDOWN.finditer(text, begin, len(text))]
