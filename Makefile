@@ -11,9 +11,11 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
 # make check FORMAT=github OPTIONS="--lang ru"; make site OPTIONS="--today 2026-11-21"; make test PYTEST="-k finder"
+# make bench BENCH="--pages 10000 --runs 5 --large 100000"
 FORMAT ?= text
 OPTIONS ?=
 PYTEST ?=
+BENCH ?=
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -33,8 +35,9 @@ test: $(DEV) tools lint ## set everything up, tools of the tests too, and run al
 quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
 	$(RUN) pytest -n auto --dist loadgroup -m "not browser and not site and not bench" $(PYTEST)
 
-bench: $(DEV) ## measure what has to be quick, on a large register made for it
+bench: $(DEV) ## measure what has to be quick, on large registers made for it, beside other generators
 	$(RUN) pytest tests/bench -m bench $(PYTEST)
+	$(RUN) tests.bench $(BENCH)
 
 lint: $(DEV)
 	$(RUN) ruff check .
@@ -50,7 +53,7 @@ clean: ## remove what was built, and caches
 	find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## remove the set-up too
-	rm -rf .venv tests/node_modules
+	rm -rf .venv .cache/bench tests/node_modules
 
 # Hashes without addresses: a mirror serves as well as the original. The third lock,
 # tests/package-lock.json, is renewed with: npm update --prefix tests --package-lock-only
