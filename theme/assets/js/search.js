@@ -1,4 +1,4 @@
-// Search in the whole bulletin: our own small dialog over Pagefind's index, one index per language.
+// Search in the whole bulletin: our own small dialog over Pagefind's index of the page's language.
 import { fill, plainApostrophes } from "./fold.js";
 import { arrowKeys } from "./keys.js";
 import { answers, closeness } from "./match.js";
@@ -14,7 +14,7 @@ export function createSearch(dialog) {
   const status = dialog.querySelector("[role=status]");
   const list = dialog.querySelector("ol");
   const more = dialog.querySelector(".search__more");
-  let pagefind;
+  let shelves; // a promise of what searches them
   let turn = 0; // answers of an older question are thrown away
   let timer;
   let ready = []; // answers read and not yet shown
@@ -22,12 +22,8 @@ export function createSearch(dialog) {
   let count = 0;
 
   const load = () => {
-    pagefind ??= import(new URL(words.bundle, document.baseURI).href).then(async (module) => {
-      await module.options({ excerptLength: 22, ranking: { metaWeights: { title: 5, name: 60, names: 30, kicker: 1 } } });
-      await module.init();
-      return module;
-    });
-    return pagefind;
+    shelves ??= import("./shelves.js").then(({ openShelves }) => openShelves(new URL(words.bundle, document.baseURI)));
+    return shelves;
   };
 
   const asked = () => plainApostrophes(input.value.normalize("NFC").trim());
@@ -38,8 +34,8 @@ export function createSearch(dialog) {
     if (!query) return answer("", []);
     status.textContent = words.busy;
     try {
-      const engine = await load();
-      const { results } = await engine.search(query);
+      const search = await load();
+      const results = await search(query);
       if (mine !== turn) return;
       const read = await Promise.all(results.slice(0, LOOK).map((result) => result.data()));
       if (mine !== turn) return;
@@ -52,7 +48,7 @@ export function createSearch(dialog) {
       else answer(fill(words.found, { count }), ready.splice(0, PAGE));
       more.hidden = ready.length + unread.length === 0;
     } catch (error) {
-      pagefind = undefined; // the next question tries again
+      shelves = undefined; // the next question tries again
       if (mine === turn) answer(words.broken, []);
     }
   }
@@ -105,7 +101,7 @@ export function createSearch(dialog) {
       dialog.showModal();
       input.focus();
       input.select();
-      load().catch(() => { pagefind = undefined; });
+      load().catch(() => { shelves = undefined; });
     },
   };
 }
