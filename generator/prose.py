@@ -11,17 +11,19 @@ import functools
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 import markdown
 import nh3
 from markdown.preprocessors import Preprocessor
-from pymdownx.slugs import slugify
 
+from generator import plain_prose
 from generator.markup import Link, Quote, as_markdown
 from generator.model.scalars import SCHEMES
+from generator.plain_prose import ANCHOR, Event, Heading
 
 TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "a", "blockquote", "hr", "br"}
@@ -40,12 +42,10 @@ EXTENSIONS = ("toc", "tables", "fenced_code")
 """Those that MkDocs always adds, in its order; the bulletin's own is only the way `toc` makes anchors."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
-Event = tuple[str, ...]
-
 
 def slug(words: str, separator: str = "-") -> str:
     """An anchor that keeps its Cyrillic letters."""
-    anchor: str = slugify(case="lower")(words, separator)
+    anchor: str = ANCHOR(words, separator)
     return anchor
 
 
@@ -61,9 +61,7 @@ class _Boundary(Preprocessor):
 
 @functools.cache
 def _markdown() -> tuple[markdown.Markdown, _Boundary]:
-    reader = markdown.Markdown(
-        extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": slugify(case="lower")}}
-    )
+    reader = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": ANCHOR}})
     boundary = _Boundary(reader)
     reader.preprocessors.register(boundary, "boundary", 22)
     return reader, boundary
@@ -71,9 +69,33 @@ def _markdown() -> tuple[markdown.Markdown, _Boundary]:
 
 def render(text: str) -> str:
     """Markdown to HTML, as MkDocs does for the exported project."""
+    return rendered(text)[0]
+
+
+def rendered(text: str) -> tuple[str, tuple[Heading, ...]]:
+    """The same, and its headings as MkDocs tells a page's table of contents."""
+    if plain := plain_prose.convert(text):
+        return plain.html, plain.toc
+    page = _converted(text)
+    return page, _headings(vars(_markdown()[0])["toc_tokens"])
+
+
+def _converted(text: str) -> str:
+    """What Python-Markdown makes of a text; until the next one it knows more of it."""
     reader, _ = _markdown()
     reader.reset()
     return reader.convert(text)
+
+
+def _headings(tokens: Iterable[dict[str, Any]]) -> tuple[Heading, ...]:
+    return tuple(Heading(token["level"], token["id"], token["name"], _headings(token["children"])) for token in tokens)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_kept(address: str) -> bool:
+    """Whether the sanitiser leaves a link to `address` as it is."""
+    link = f'<a href="{html.escape(address)}"></a>'
+    return events(sanitise(link)) == events(link)
 
 
 def sanitise(page: str) -> str:
@@ -136,6 +158,8 @@ class Reading:
     stand_ins: StandIns
     working: frozenset[str]
     """Stand-ins that came out as the link or the quotation they stand for, once."""
+    plain: bool = False
+    """Whether it holds nothing but what `plain_prose` knows."""
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -163,8 +187,13 @@ def read(text: str) -> Reading:
     while name in text.lower():
         name += "z"
     stand_ins = StandIns(name)
+    body = as_markdown(text, stand_ins)
+    # HTML that is not of quotations is of the author, and told by the other reader.
+    if "<" not in text and (plain := plain_prose.convert(body)):
+        seen = tuple(plain_prose.events(plain.html))
+        return Reading(plain.html, seen, (), (), stand_ins, frozenset(_working(seen, stand_ins)), plain=True)
     reader, boundary = _markdown()
-    page = render(as_markdown(text, stand_ins))
+    page = _converted(body)
     stored = [piece for piece in reader.htmlStash.rawHtmlBlocks[boundary.code :] if isinstance(piece, str)]
     seen = tuple(events(page))
     own = tuple(_own(stored, stand_ins))
