@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,18 +18,25 @@ from generator.diagnostics import Problem, Span, did_you_mean
 from generator.markup import print_mark
 from generator.model.scalars import Rejected, parse_url
 from generator.nodes import DEPTH, Scalar, Seeker
-from generator.prose import Reading, events, read, sanitise
+from generator.prose import Reading, events, is_kept, read, sanitise
 from generator.rules import Rules
 from generator.sources import ProseFile
 from generator.spelling import check_words
 
 _LEVEL = re.compile(r" {4}|\t|>|[-*+](?=\s)|\d+[.)]")
 _LEAD = re.compile(r"(?:[ \t]|>|[-*+](?=\s)|\d+[.)](?=\s))*")
+# So many marks before words as would be too deep if each were a level.
+_MUCH_LEAD = re.compile(rf"\n(?:[ \t>*+.)\-]|\d){{{DEPTH + 1}}}")
+_BRACKET = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
+# Numbers of letters that not everyone reads as the same letter, if any.
+_ODD_NUMBER = re.compile(r"&#(?!(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6]);)")
 _REFERENCE = re.compile(r"[ >]*\[[^\]]*\]:")
 _IN_FRONT = ("title", "summary", "description", "author", "note")
 # A page of nothing but HTML is told often enough.
 _MOST = 20
+
+Place = Callable[[str], Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,19 @@ def check_prose(page: ProseFile, shelf: Shelf, rules: Rules) -> Iterator[Problem
     if hidden := list(_entities(page, reading)) + list(_references(page, reading)):
         yield from hidden
         return
-    place = _seeker(page)
-    bad = [problem for target in reading.targets for problem in _check_target(page, target, place, shelf, rules)]
+    bad = _found(page, lambda place: _targets(page, reading, place, shelf, rules))
     yield from bad
-    yield from _pages(page, reading, shelf)
+    yield from _found(page, lambda place: _pages(page, reading, place, shelf))
     if not any(problem.code in ("E309", "E310") for problem in bad):
         found = list(_html(page, reading))
         yield from found or _idle(page, reading)
+
+
+def _found(page: ProseFile, look: Callable[[Place], Iterator[Problem]]) -> list[Problem]:
+    """What `look` finds, each at its place: places are looked up only where there is a problem to tell, for they are
+    dear, and each is looked for after the one before it."""
+    start = Span(page.path, page.body_line)
+    return list(look(_seeker(page))) if any(look(lambda _: start)) else []
 
 
 def _seeker(page: ProseFile) -> Seeker:
@@ -70,8 +83,11 @@ def _seeker(page: ProseFile) -> Seeker:
 
 def _too_deep(page: ProseFile) -> Problem | None:
     """Lists, quotations and brackets within each other; Markdown's reader calls itself for each, and not for ever."""
+    lines = page.lines[page.body_line - 1 :]
+    if not _may_be_deep("\n" + "\n".join(lines)):
+        return None
     brackets = 0
-    for number, line in enumerate(page.lines[page.body_line - 1 :], page.body_line):
+    for number, line in enumerate(lines, page.body_line):
         if not line.strip():
             brackets = 0
         lead = _LEAD.match(line)
@@ -81,6 +97,17 @@ def _too_deep(page: ProseFile) -> Problem | None:
             if max(levels, brackets) > DEPTH:
                 return Problem(Span(page.path, number, column + 1), "E207", {"limit": DEPTH})
     return None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether it is worth looking letter by letter."""
+    for paragraph in text.split("\n\n"):
+        brackets = 0
+        for bracket in _BRACKET.findall(paragraph) if paragraph.count("[") > DEPTH else ():
+            brackets = max(0, brackets + (1 if bracket == "[" else -1))
+            if brackets > DEPTH:
+                return True
+    return bool(_MUCH_LEAD.search(text))
 
 
 def _entities(page: ProseFile, reading: Reading) -> Iterator[Problem]:
@@ -145,6 +172,8 @@ def _heading(page: ProseFile) -> Span:
 
 def _first_difference(reading: Reading) -> str | None:
     """What the sanitiser would change, in words to look for; None where it would change nothing."""
+    if reading.plain and not _ODD_NUMBER.search(reading.page) and all(map(is_kept, reading.targets)):
+        return None
     before, after = reading.events, tuple(events(sanitise(reading.page)))
     if before == after:
         return None
@@ -157,8 +186,10 @@ def _first_difference(reading: Reading) -> str | None:
 
 def _idle(page: ProseFile, reading: Reading) -> Iterator[Problem]:
     """Marks and links that stay letters, or would be part of something else: in code, in an address, in a link."""
-    place = _seeker(page)
     told = reading.stand_ins
+    if len(reading.working) == len(told):
+        return
+    place = _seeker(page)
     wordings = {
         **{name: f"]({file}.md" for name, (file, _) in told.pages.items()},
         **{name: print_mark(mark).split("\n", 1)[0] for name, mark in told.records.items()},
@@ -170,7 +201,12 @@ def _idle(page: ProseFile, reading: Reading) -> Iterator[Problem]:
             yield Problem(span, "E521", {"word": wordings[name]})
 
 
-def _check_target(page: ProseFile, target: str, place: Seeker, shelf: Shelf, rules: Rules) -> Iterator[Problem]:
+def _targets(page: ProseFile, reading: Reading, place: Place, shelf: Shelf, rules: Rules) -> Iterator[Problem]:
+    for target in reading.targets:
+        yield from _check_target(page, target, place, shelf, rules)
+
+
+def _check_target(page: ProseFile, target: str, place: Place, shelf: Shelf, rules: Rules) -> Iterator[Problem]:
     span = place(target)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
         try:
@@ -187,9 +223,8 @@ def _check_target(page: ProseFile, target: str, place: Seeker, shelf: Shelf, rul
         yield Problem(span, "E512", {"word": target})
 
 
-def _pages(page: ProseFile, reading: Reading, shelf: Shelf) -> Iterator[Problem]:
+def _pages(page: ProseFile, reading: Reading, place: Place, shelf: Shelf) -> Iterator[Problem]:
     """Links to other files of prose: of the same language, shown on a page, and with the heading that is named."""
-    place = _seeker(page)
     for name, (file, anchor) in reading.stand_ins.pages.items():
         span = place(f"{file}.md{anchor}")
         path = _within(page, f"{file}.md")
