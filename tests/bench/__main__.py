@@ -140,7 +140,7 @@ def _peers(given: str) -> list[str]:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--pages", type=int, default=2_000, help="of records, both languages together (default: 2000)")
+    parser.add_argument("--pages", type=int, default=500, help="of records, both languages together (default: 500)")
     parser.add_argument("--runs", type=int, default=3, help="of each (default: 3)")
     parser.add_argument("--seed", type=int, default=SEED)
     known = ", ".join(PROGRAMS)
