@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -82,29 +83,33 @@ class Alphabet:
 
     def key(self, words: str) -> tuple[tuple[int, ...], str]:
         """Sort key: space, digits, Latin, then the alphabet; marks are ignored, ties broken by the text itself."""
-        ranks: list[int] = []
-        for letter in unicodedata.normalize("NFC", words).lower():
-            place = self.letters.find(letter)
-            if place >= 0:
-                ranks.append(0x20000 + place)
-            elif letter.isalnum() and letter not in APOSTROPHES:
-                ranks.append(ord(letter))
-            elif letter.isspace() or letter == "-":
-                ranks.append(0)
-        return tuple(ranks), words
+        ranks = (_rank(self.letters, letter) for letter in unicodedata.normalize("NFC", words).lower())
+        return tuple(rank for rank in ranks if rank is not None), words
 
     def owns(self, letter: str) -> bool:
         return letter.lower() in self.letters
 
 
+@functools.lru_cache(maxsize=1 << 10)
+def _rank(letters: str, letter: str) -> int | None:
+    """The place of a letter among all others; None for one that does not count."""
+    place = letters.find(letter)
+    if place >= 0:
+        return 0x20000 + place
+    if letter.isalnum() and letter not in APOSTROPHES:
+        return ord(letter)
+    return 0 if letter.isspace() or letter == "-" else None
+
+
+_BARE = str.maketrans({"ё": "е", **dict.fromkeys(APOSTROPHES, "’")})
+_MARKED = re.compile("[^\0-\x7fа-яіў’]+")
+
+
 def fold(words: str) -> str:
     """What a reader who types loosely means: no case, ё as е, no marks, one kind of apostrophe."""
-    plain = unicodedata.normalize("NFC", words).lower().replace("ё", "е")
-    plain = re.sub(f"[{APOSTROPHES}]", "’", plain)
-    kept = (
-        letter
-        if "а" <= letter <= "я" or letter in "іў"
-        else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
-        for letter in plain
-    )
-    return "".join(kept)
+    plain = unicodedata.normalize("NFC", words).lower().translate(_BARE)
+    return _MARKED.sub(_unmarked, plain)
+
+
+def _unmarked(letters: re.Match[str]) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", letters[0]) if not unicodedata.combining(c))

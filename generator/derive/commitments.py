@@ -67,7 +67,8 @@ def _clause(id: str, clause: Clause[Text], bulletin: Bulletin[Text], today: dt.d
     naming = {(kind, other): bulletin.of(kind)[other] for kind, other in bulletin.back.get(("clause", id), ())}
     relating = sorted((key for key, record in naming.items() if _relates(record, id)), key=lambda k: _order(k, naming))
     unheard = tuple(key for key in relating if announced(naming[key], today))
-    records = tuple(key for key in relating if key not in unheard)
+    heard = set(relating) - set(unheard)
+    records = tuple(key for key in relating if key in heard)
     told = [tuple(_dates(naming[key], today)) for key in records]
     dates = [date for of in told for date in of]
     ordered = tuple(key[1] for key, record in naming.items() if id in getattr(record, "ordered_by", ()))

@@ -7,13 +7,14 @@ only where a source gives it: the number an event bears in its series, the agree
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bulletin import Bulletin, Key
 from generator.model.common import Record
 from generator.model.documents import Document
+from generator.model.events import Event
 from generator.model.organisations import Organisation
 from generator.model.places import City, Region
 from generator.model.scalars import PartialDate
@@ -166,8 +167,12 @@ def _is_not_found(record: Record[Text]) -> bool:
 
 
 def _numbered(bulletin: Bulletin[Text]) -> Iterator[Numbered]:
+    of_series: dict[str, list[Event[Text]]] = defaultdict(list)
+    for event in bulletin.events.values():
+        if event.series:
+            of_series[event.series].append(event)
     for series in bulletin.series:
-        events = [event for event in bulletin.events.values() if event.series == series]
+        events = of_series[series]
         numbers = sorted({event.number for event in events if event.number})
         if numbers:
             unnumbered = sum(not event.number for event in events)

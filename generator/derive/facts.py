@@ -14,6 +14,7 @@ from generator.derive.changes import Changes, changes
 from generator.derive.commitments import ClauseFacts, commitments
 from generator.derive.coverage import Coverage, Evidence, coverage
 from generator.derive.geography import distance_km
+from generator.derive.groups import Groups, groups
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
@@ -83,6 +84,7 @@ class Facts:
     events: Mapping[str, EventState]
     overview: Overview
     coverage: Coverage
+    groups: Groups
     signed_at: Mapping[str, int]
     """How many agreements of the register were signed at each event."""
     border: tuple[str, ...]
@@ -139,6 +141,7 @@ def derive(
         events=events,
         overview=_overview(bulletin, measured),
         coverage=coverage(bulletin, evidence, signed_at, (years.start, today.year)),
+        groups=groups(bulletin),
         signed_at=signed_at,
         border=border,
         chronicle=chronicle(bulletin, {id: tie.happenings for id, tie in ties.items()}),

@@ -113,13 +113,17 @@ def happenings(tie: Tie[Text], shared: Iterable[tuple[str, Joint[Text]]], today:
 
 def by_pair(bulletin: Bulletin[Text]) -> Mapping[frozenset[str], tuple[tuple[str, Joint[Text]], ...]]:
     """For each pair of places that are tied: the records in which both take part."""
-    pairs = [frozenset(tie.cities) for tie in bulletin.ties.values()]
+    twins: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for tie in bulletin.ties.values():
+        first, second = tie.cities
+        twins[first].append((second, frozenset(tie.cities)))
     shared: dict[frozenset[str], list[tuple[str, Joint[Text]]]] = defaultdict(list)
     for kind, record in joint_records(bulletin):
         places = parties_of(kind, record)
-        for pair in pairs:
-            if pair <= places:
-                shared[pair].append((kind, record))
+        for place in places:
+            for other, pair in twins.get(place, ()):
+                if other in places:
+                    shared[pair].append((kind, record))
     return {pair: tuple(records) for pair, records in shared.items()}
 
 

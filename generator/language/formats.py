@@ -6,6 +6,7 @@ With ordinary spaces, for feeds and data; what must not be parted is `generator.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,25 +27,11 @@ class Formats:
 
     def date(self, date: PartialDate | dt.date) -> str:
         """As precise as it is known: «8 марта 2026 г.», «июнь 2014 г.», «1998»."""
-        if isinstance(date, dt.date):
-            return _plain(format_date(date, "long", self.locale))
-        if date.day:
-            return _plain(format_date(date.first(), "long", self.locale))
-        if date.month:
-            month = _plain(format_skeleton("yMMMM", date.first(), locale=self.locale))
-            return month + self._year_mark() if month.endswith(str(date.year)) else month
-        return str(date.year)
-
-    def _year_mark(self) -> str:
-        """What follows the year of a full date, as « г.»: CLDR's Belarusian months lack it."""
-        day = dt.date(2000, 1, 1)
-        return self.date(day).rpartition(str(day.year))[2]
+        return _date(self.locale, date)
 
     def in_year(self, date: PartialDate) -> str:
         """What a date adds to its year: «8 марта», «июнь»; nothing where only the year is known."""
-        if date.day:
-            return _plain(format_skeleton("MMMMd", date.first(), locale=self.locale))
-        return _plain(format_date(date.first(), "LLLL", self.locale)) if date.month else ""
+        return _in_year(self.locale, date)
 
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str | None:
         """From start to end, as briefly as the language does: «16–18 июля 2019 г.»."""
@@ -87,17 +74,17 @@ class Formats:
         return _plain(format_timedelta(away, unit, threshold=math.inf, add_direction=True, locale=self.locale))
 
     def number(self, number: float) -> str:
-        return _plain(format_decimal(number, format="#,##0", locale=self.locale))
+        return _number(self.locale, number)
 
     def km(self, km: float) -> str:
         """Kilometres, rounded to whole ones."""
-        return _plain(format_unit(round(km), "length-kilometer", "short", format="#,##0", locale=self.locale))
+        return _km(self.locale, round(km))
 
     def hours(self, difference: dt.timedelta) -> str:
         """A difference between clocks with its sign: «+4 часа»."""
         hours = difference.total_seconds() / 3600
         sign = "+" if hours > 0 else "−"
-        return sign + _plain(format_unit(abs(hours), "duration-hour", "long", format="0.##", locale=self.locale))
+        return sign + _hours(self.locale, abs(hours))
 
     def every(self, parts: Iterable[str]) -> str:
         """«Минск, Псков и Орша»."""
@@ -107,6 +94,49 @@ class Formats:
     def country(self, code: str) -> str:
         named: str = self.locale.territories.get(code.upper(), code.upper())
         return named
+
+
+# The same few thousand dates and numbers stand on all pages, and CLDR's patterns are slow to fill.
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _date(locale: Locale, date: PartialDate | dt.date) -> str:
+    if isinstance(date, dt.date):
+        return _plain(format_date(date, "long", locale))
+    if date.day:
+        return _plain(format_date(date.first(), "long", locale))
+    if date.month:
+        month = _plain(format_skeleton("yMMMM", date.first(), locale=locale))
+        return month + _year_mark(locale) if month.endswith(str(date.year)) else month
+    return str(date.year)
+
+
+def _year_mark(locale: Locale) -> str:
+    """What follows the year of a full date, as « г.»: CLDR's Belarusian months lack it."""
+    day = dt.date(2000, 1, 1)
+    return _date(locale, day).rpartition(str(day.year))[2]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _in_year(locale: Locale, date: PartialDate) -> str:
+    if date.day:
+        return _plain(format_skeleton("MMMMd", date.first(), locale=locale))
+    return _plain(format_date(date.first(), "LLLL", locale)) if date.month else ""
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _number(locale: Locale, number: float) -> str:
+    return _plain(format_decimal(number, format="#,##0", locale=locale))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _km(locale: Locale, km: int) -> str:
+    return _plain(format_unit(km, "length-kilometer", "short", format="#,##0", locale=locale))
+
+
+@functools.lru_cache(maxsize=1 << 8)
+def _hours(locale: Locale, hours: float) -> str:
+    return _plain(format_unit(hours, "duration-hour", "long", format="0.##", locale=locale))
 
 
 def _plain(words: str) -> str:
