@@ -92,12 +92,12 @@ def convert(text: str) -> Plain | None:
 
 
 def events(page: str) -> Iterator[Event]:
-    """The tags and words of HTML that `convert` made, or a sanitiser of it: every sign of a tag in it is one."""
-    for number, piece in enumerate(_TAG.split(page)):
-        if number % 2:
-            yield _tag(piece)
-        elif words := " ".join(html.unescape(piece).split()):
-            yield "", words
+    """The tags and words of HTML that `convert` made: every sign of a tag in it is one, and a tag is its end."""
+    pieces = _TAG.split(page)
+    for words, tag in zip(pieces[::2], pieces[1::2], strict=False):
+        if said := " ".join((html.unescape(words) if "&" in words else words).split()):
+            yield "", said
+        yield _tag(tag)
 
 
 @functools.lru_cache(maxsize=1024)

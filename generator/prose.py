@@ -217,15 +217,16 @@ def _working(seen: tuple[Event, ...], stand_ins: StandIns) -> Iterator[str]:
     told: Counter[str] = Counter()
     depth = 0
     for place, event in enumerate(seen):
-        inside = seen[place + 1 : place + 3]
         if event[0] == "<a":
             name = _attribute(event, "href") or ""
-            whole = name in links and len(event) == 2 and inside == (_said(links[name]), ("</a",))
+            whole = name in links and len(event) == 2 and seen[place + 1 : place + 3] == (_said(links[name]), ("</a",))
             told[name] += not depth and (whole or name in stand_ins.pages)
+            depth += 1
+        elif event[0] == "</a":
+            depth -= 1
         elif event[0] == "<span":
             name = _attribute(event, "lang") or ""
-            told[name] += name in quotes and inside == (_said(quotes[name]), ("</span",))
-        depth += (event[0] == "<a") - (event[0] == "</a")
+            told[name] += name in quotes and seen[place + 1 : place + 3] == (_said(quotes[name]), ("</span",))
     yield from (name for name, times in told.items() if times == 1)
 
 
@@ -235,7 +236,10 @@ def _said(words: str) -> Event:
 
 def _attribute(event: Event, name: str) -> str | None:
     start = f'{name}="'
-    return next((said[len(start) : -1] for said in event[1:] if said.startswith(start)), None)
+    for said in event[1:]:
+        if said.startswith(start):
+            return said[len(start) : -1]
+    return None
 
 
 class _Parser(HTMLParser):
