@@ -18,8 +18,6 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from pagefind.service import get_executable
-
 from generator.output import Output, write
 from generator.site.shelves import Shelf, deal, digest, packed, searchable, unpacked
 
@@ -102,7 +100,7 @@ def _made(shelf: Shelf, lang: str, read: Read, kept: Path | None) -> dict[str, b
 
 
 def _indexed(shelf: Shelf, lang: str, read: Read) -> dict[str, bytes]:
-    """The command line is used: Pagefind's Python API waits a tenth of a second for every message."""
+    """The program itself is called: Pagefind's Python API waits a tenth of a second for every message."""
     with tempfile.TemporaryDirectory(prefix="bulletin-search-") as work:
         pages, made = Path(work, "pages"), Path(work, "index")
         for path, _ in shelf.pages:
@@ -133,10 +131,9 @@ def _version() -> str:
 
 
 def _run(*options: str) -> str:
-    program = get_executable()
-    if program is None:
-        raise SearchFailed("Pagefind is not installed")
-    done = subprocess.run([str(program), *options], capture_output=True, text=True, check=False)
+    from pagefind_bin import get_executable
+
+    done = subprocess.run([str(get_executable()), *options], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchFailed(done.stderr.strip() or done.stdout.strip())
     return done.stdout
