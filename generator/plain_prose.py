@@ -48,6 +48,8 @@ _OPENING = re.compile(r"[\s#>]|[*+-] |\d+\. |[-_*=][-_*= ]*(?:\n|\Z)")
 _BELOW = re.compile(r"\n(?:#| {0,3}(?:>|[-_*=][-_*= ]*(?:\n|\Z))| {4,}(?:[*+-]|\d+\.) )")
 _TAG = re.compile(r"<([^<>]*)>")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+# Counting on from a name that is taken is slow where very many have it.
+_MOST_HEADINGS = 500
 _NUMBERED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 
 
@@ -162,7 +164,7 @@ def _paragraph(block: str) -> str:
 
 
 def _heading(level: int, words: str, headings: dict[str, Heading]) -> str:
-    if words.strip() != words or not words:
+    if words.strip() != words or not words or len(headings) >= _MOST_HEADINGS:
         raise _Unsure
     inner = _inline(words)
     title = " ".join(_TAG.sub("", inner).split())
