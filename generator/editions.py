@@ -18,6 +18,7 @@ from generator.derive.facts import Facts
 from generator.language.formats import Formats, formats
 from generator.markup import Link, Quote, parse
 from generator.model.common import Record
+from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_FOLDER, WITH_FIELDS
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
@@ -37,8 +38,14 @@ class Edition:
     words: Words
     formats: Formats
     alphabet: Alphabet
+    clauses: Mapping[str, tuple[Document[str], Clause[str]]]
+    """Every clause by its permanent id, in the order of the documents."""
     names: Mapping[str, str]
     """A place's name by its id, with its region where another place has the same name."""
+    called: Mapping[str, Mapping[str, Localised]]
+    """By kind and id: what a record or a clause is called in links and lists."""
+    ranks: Mapping[str, Mapping[str, int]]
+    """By kind and id: where its name stands in the order of the alphabet; the same for the same name."""
     names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
     """A place's name in every language that has one."""
     search_keys: Mapping[str, str]
@@ -47,19 +54,10 @@ class Edition:
 
     def name(self, kind: str, id: str) -> Localised:
         """What a record is called in links and lists."""
-        if kind == "clause":
-            _, clause = self.bulletin.clauses()[id]
-            return Localised(f"{self.plain(clause.label)} — {self.plain(clause.title)}", self.lang)
-        record = self.bulletin.of(kind)[id]
-        if kind == "city":
-            return Localised(self.names[id], self.lang)
-        if isinstance(record, Tie):
-            return Localised(self.pair(record), self.lang)
-        named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
-        return Localised(self.plain(named), named.lang, named.fallback)
+        return self.called[kind][id]
 
     def pair(self, tie: Tie[str]) -> str:
-        return " — ".join(self.names[id] for id in tie.cities)
+        return _pair(tie, self.names)
 
     def link(self, kind: str, id: str, words: str | None = None) -> Rich:
         """A record's name (or other words for it), linked."""
@@ -72,6 +70,8 @@ class Edition:
         """A record's text with its marks resolved: quotations get their language, records their links."""
         lang = text.lang if isinstance(text, Localised) else self.lang
         fallback = isinstance(text, Localised) and text.fallback
+        if text and not _may_have_marks(text):
+            return _unwrapped(_marked(Localised(text, lang, fallback), self.lang))
         parts: list[Rich] = []
         for piece in parse(text):
             match piece:
@@ -83,31 +83,16 @@ class Edition:
                     parts.append(_marked(Localised(piece, lang, fallback), self.lang))
                 case _:
                     parts.append(piece.words)
-        if len(parts) == 1:
-            only = parts[0]
-            return only["text"] if isinstance(only, dict) and len(only) == 1 else only
-        return [part["text"] if isinstance(part, dict) and len(part) == 1 else part for part in parts]
+        return _unwrapped(parts[0]) if len(parts) == 1 else [_unwrapped(part) for part in parts]
 
     def plain(self, text: str) -> str:
         """A record's text as bare words, for titles, feeds and search."""
-        words = []
-        for piece in parse(text):
-            match piece:
-                case Quote(_, quoted):
-                    words.append(quoted)
-                case Link(kind, id, None):
-                    words.append(self.name(kind, id))
-                case Link(_, _, own):
-                    words.append(own or "")
-                case str():
-                    words.append(piece)
-                case _:
-                    words.append(piece.words)
-        return "".join(words)
+        return _plain(text, self.name)
 
     def ordered(self, kind: str, ids: Iterable[str]) -> list[str]:
         """Ids in the order of their names."""
-        return sorted(ids, key=lambda id: self.alphabet.key(self.name(kind, id)))
+        ranks = self.ranks.get(kind, {})
+        return sorted(ids, key=ranks.__getitem__)
 
     def count(self, one: str, many: str, number: int) -> str:
         """A phrase with its number in the language's own form."""
@@ -145,7 +130,7 @@ class Edition:
 
 def _has_fields(edition: Edition) -> bool:
     records = (record for kind in WITH_FIELDS for record in edition.bulletin.of(kind).values())
-    clauses = (clause for _, clause in edition.bulletin.clauses().values())
+    clauses = (clause for _, clause in edition.clauses.values())
     return any(of.fields for of in (*records, *clauses))
 
 
@@ -171,6 +156,35 @@ def _marked(text: Localised, lang: Lang) -> dict[str, Any]:
     return {"text": str(text), "lang": text.lang, **({"fallback": True} if text.fallback else {})}
 
 
+def _unwrapped(part: Rich) -> Rich:
+    """Words that have no mark, as mere words."""
+    return part["text"] if isinstance(part, dict) and len(part) == 1 else part
+
+
+def _may_have_marks(text: str) -> bool:
+    """Whether it has what all marks begin with; most texts have not."""
+    return "{" in text or "[[" in text
+
+
+def _plain(text: str, name: Callable[[str, str], str]) -> str:
+    if not _may_have_marks(text):
+        return str(text)
+    words = []
+    for piece in parse(text):
+        match piece:
+            case Quote(_, quoted):
+                words.append(quoted)
+            case Link(kind, id, None):
+                words.append(name(kind, id))
+            case Link(_, _, own):
+                words.append(own or "")
+            case str():
+                words.append(piece)
+            case _:
+                words.append(piece.words)
+    return "".join(words)
+
+
 def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words) -> Edition:
     """The bulletin in `lang`; texts missing there come from the other languages, in the order of the config."""
 
@@ -181,6 +195,8 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
         kind: {id: _in_language(record, pick) for id, record in of.items()} for kind, of in bulletin.records.items()
     }
     localised: Bulletin[str] = Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
+    clauses, names, alphabet = localised.clauses(), _names(localised), config.alphabet(lang)
+    called = _called(localised, clauses, names, lang)
     return Edition(
         lang,
         cast("Config[str]", replace_texts(config, pick)),
@@ -188,8 +204,11 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
         facts,
         words,
         formats(lang),
-        config.alphabet(lang),
-        _names(localised),
+        alphabet,
+        clauses,
+        names,
+        called,
+        {kind: _ranks(of, alphabet) for kind, of in called.items()},
         {id: city.name.versions for id, city in bulletin.cities.items()},
         {
             id: "\n".join(dict.fromkeys(words for _, words in city.name.versions))
@@ -211,3 +230,35 @@ def _names(bulletin: Bulletin[str]) -> dict[str, str]:
         id: f"{city.name} ({bulletin.regions[city.region].name})" if same[str(city.name)] > 1 else str(city.name)
         for id, city in bulletin.cities.items()
     }
+
+
+def _called(
+    bulletin: Bulletin[str],
+    clauses: Mapping[str, tuple[Document[str], Clause[str]]],
+    names: Mapping[str, str],
+    lang: Lang,
+) -> dict[str, dict[str, Localised]]:
+    def name(kind: str, id: str) -> Localised:
+        if kind == "clause":
+            _, clause = clauses[id]
+            return Localised(f"{_plain(clause.label, name)} — {_plain(clause.title, name)}", lang)
+        if kind == "city":
+            return Localised(names[id], lang)
+        record = bulletin.of(kind)[id]
+        if isinstance(record, Tie):
+            return Localised(_pair(record, names), lang)
+        named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
+        return Localised(_plain(named, name), named.lang, named.fallback)
+
+    kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
+    return {kind: {id: name(kind, id) for id in of} for kind, of in kinds.items()}
+
+
+def _pair(tie: Tie[str], names: Mapping[str, str]) -> str:
+    return " — ".join(names[id] for id in tie.cities)
+
+
+def _ranks(called: Mapping[str, str], alphabet: Alphabet) -> dict[str, int]:
+    keys = {id: alphabet.key(name) for id, name in called.items()}
+    order = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+    return {id: order[key] for id, key in keys.items()}

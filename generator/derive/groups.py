@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from generator.bulletin import Bulletin, Key
-from generator.model.common import Record
+from generator.model.common import Record, T
 from generator.model.events import Event
 from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import EventType, Field
@@ -52,7 +52,7 @@ def groups(bulletin: Bulletin[Text]) -> Groups:
     )
 
 
-def newest(record: Record[Text]) -> int:
+def newest(record: Record[T]) -> int:
     """The last day that a record may be of, as a number; nought where it has no date."""
     when = record.when()
     return when.last().toordinal() if when else 0

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.bulletin import Bulletin, Key
 from generator.model.agreements import Agreement
@@ -133,7 +134,7 @@ def joint_records(bulletin: Bulletin[Text]) -> Iterator[tuple[str, Joint[Text]]]
             yield kind, record
 
 
-def places_of(record: Joint[Text]) -> frozenset[str]:
+def places_of(record: Joint[Any]) -> frozenset[str]:
     """The places that a record names: where it is and who takes part."""
     return frozenset((*record.participants.cities, *getattr(record, "places", ())))
 

@@ -123,7 +123,7 @@ def _said(edition: Edition, gap: Gap) -> str:
 def filling(edition: Edition, id: str) -> list[Rich]:
     """The ways to add what is missing of a clause."""
     words = edition.words
-    document, clause = edition.bulletin.clauses()[id]
+    document, clause = edition.clauses[id]
     named = f"{edition.plain(clause.label)}, {edition.name('document', document.id)}"
     subject = words("What is known of a clause: {clause}").replace("{clause}", named)
     address = routes.absolute(edition.config.address, edition.lang, routes.path_of("clause", id))
@@ -173,6 +173,6 @@ def ordered_from(edition: Edition, document: Document[str]) -> Rich:
     """Who was to make a document: the bodies named, else whom the clauses that ordered it address."""
     if document.bodies:
         return joined(edition.link("organisation", id) for id in document.bodies)
-    clauses = edition.bulletin.clauses()
+    clauses = edition.clauses
     named = dict.fromkeys(clause.addressee for id in document.ordered_by if (clause := clauses[id][1]).addressee)
     return joined(edition.rich(words) for words in named if words) or unknown(edition.words("the text names nobody"))

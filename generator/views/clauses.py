@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 from generator import routes
+from generator.derive.groups import newest
 from generator.editions import Edition, Rich
 from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_NAME, WITH_FIELDS
@@ -166,29 +169,24 @@ def _gaps(edition: Edition, id: str) -> Section:
 def _same_fields(edition: Edition, own: str, clause: Clause[str]) -> Section:
     """Records that nobody has linked with the clause, but that are about the same."""
     words, told = edition.words, edition.facts.clauses[own]
-    keys = [
-        (kind, record.id)
-        for kind in WITH_FIELDS
-        for record in edition.bulletin.of(kind).values()
-        if set(clause.fields) & set(record.fields) and (kind, record.id) not in (*told.records, *told.announced)
-    ]
+    named = {*told.records, *told.announced}
+    of_fields = (edition.facts.groups.fields.get(field, ()) for field in clause.fields)
+    newest_first = heapq.merge(*of_fields, key=lambda key: _newest(edition, *key), reverse=True)
+    keys = list(islice((key for key, _ in groupby(newest_first) if key not in named), NEWEST))
     if not keys:
         return {}
-    keys.sort(key=lambda key: _newest(edition, *key), reverse=True)
     return {
         "id": "same-fields",
         "title": words("Newest records in the same fields"),
         "type": "items",
-        "items": [items.item(edition, kind, id, chip=True) for kind, id in keys[:NEWEST]],
+        "items": [items.item(edition, kind, id, chip=True) for kind, id in keys],
         "note": words("Chosen by field of co-operation: a record that stands here need not carry out the clause."),
     }
 
 
 def _others(edition: Edition, own: str, clause: Clause[str]) -> Section:
     others = [
-        other
-        for other, (_, of) in edition.bulletin.clauses().items()
-        if other != own and set(of.fields) & set(clause.fields)
+        other for other, (_, of) in edition.clauses.items() if other != own and set(of.fields) & set(clause.fields)
     ]
     if not others:
         return {}
@@ -200,9 +198,8 @@ def _others(edition: Edition, own: str, clause: Clause[str]) -> Section:
     }
 
 
-def _newest(edition: Edition, kind: str, id: str) -> tuple[int, str]:
-    when = edition.bulletin.of(kind)[id].when()
-    return (when.last().toordinal() if when else 0), id
+def _newest(edition: Edition, kind: str, id: str) -> tuple[int, str, int]:
+    return newest(edition.bulletin.of(kind)[id]), id, -WITH_FIELDS.index(kind)
 
 
 def _around(edition: Edition, document: Document[str], place: int) -> Section:

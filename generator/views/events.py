@@ -26,16 +26,17 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
     elif state != EventState.HELD:
         kicker += [" · ", words.term("event state", state)]
     facts: list[tuple[str, Rich]] = []
+    ties = _ties_of(edition, event)
     if event.series:
         number = [f", № {event.number}"] if event.number else []
         facts.append((words("Series"), [edition.link("series", event.series), *number]))
     return Extra(
         kicker=kicker,
         first=(_neighbours(edition, event),),
-        main=(_figures(edition, event), _ties(edition, event)),
+        main=(_figures(edition, event), _ties(edition, ties)),
         facts=tuple(facts),
         hidden=frozenset({"type", "status", "series", "number", "figures"}),
-        told=with_kind(_ties_of(edition, event), "tie"),
+        told=with_kind(ties, "tie"),
     )
 
 
@@ -43,14 +44,8 @@ def _neighbours(edition: Edition, event: Event[str]) -> Section:
     """The numbers before and after in the same series."""
     if event.series is None or event.number is None:
         return {}
-    row = {e.number: e.id for e in edition.bulletin.events.values() if e.series == event.series and e.number}
-    parts = []
-    before = [number for number in row if number < event.number]
-    after = [number for number in row if number > event.number]
-    if before:
-        parts.append(["← ", edition.link("event", row[max(before)])])
-    if after:
-        parts.append(["→ ", edition.link("event", row[min(after)])])
+    beside = zip("←→", edition.facts.groups.beside[event.id], strict=True)
+    parts = [[f"{arrow} ", edition.link("event", id)] for arrow, id in beside if id]
     return {"id": "series", "type": "text", "paragraphs": parts} if parts else {}
 
 
@@ -93,13 +88,13 @@ def _figure(edition: Edition, figure: Figure[str]) -> Rich:
 
 
 def _ties_of(edition: Edition, event: Event[str]) -> list[str]:
-    places = {*event.participants.cities, *event.places}
-    return [tie.id for tie in edition.bulletin.ties.values() if set(tie.cities) <= places]
+    named = dict.fromkeys((*event.participants.cities, *event.places))
+    twins = (edition.facts.places[place].twins for place in named)
+    return list(dict.fromkeys(tie for of in twins for tie, other in of.items() if other in named))
 
 
-def _ties(edition: Edition, event: Event[str]) -> Section:
+def _ties(edition: Edition, ids: list[str]) -> Section:
     """The ties whose both ends the event names: for them it is evidence."""
-    ids = _ties_of(edition, event)
     if not ids:
         return {}
     return {
@@ -113,7 +108,7 @@ def _ties(edition: Edition, event: Event[str]) -> Section:
 def series_extra(edition: Edition, series: Series[str]) -> Extra:
     """A row a number, the newest first; numbers that should be there and are not say so."""
     words = edition.words
-    events = [event for event in edition.bulletin.events.values() if event.series == series.id]
+    events = events_of(edition, series.id)
     by_number: dict[int, list[Event[str]]] = {}
     for event in events:
         if event.number:
@@ -144,6 +139,10 @@ def series_extra(edition: Edition, series: Series[str]) -> Extra:
         first=(table,),
         told=with_kind((event.id for event in events), "event"),
     )
+
+
+def events_of(edition: Edition, series: str) -> list[Event[str]]:
+    return [edition.bulletin.events[id] for id in edition.facts.groups.series.get(series, ())]
 
 
 def reported(edition: Edition, events: Iterable[Event[str]], id: str, title: Rich) -> Section:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from generator import routes
+from generator.bulletin import Key
 from generator.derive.facts import EventState
-from generator.derive.happenings import ANNOUNCED
+from generator.derive.happenings import ANNOUNCED, places_of
 from generator.editions import Edition, Rich
+from generator.model.common import Joint
 from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
-from generator.views.events import figures
+from generator.views.events import events_of, figures
 from generator.views.page import Draft, Section, joined, prose_of, unknown
 
 NEWEST = 8
@@ -73,8 +78,8 @@ def _newest(edition: Edition) -> Section:
                 continue
             precision = bool(when.month) + bool(when.day)
             found.append((when.first().toordinal() * 3 + precision, kind, record.id))
-    shown = _once(edition, [(kind, id) for _, kind, id in sorted(found, reverse=True)])[:NEWEST]
-    entries = [items.item(edition, kind, id, chip=True) for kind, id in shown]
+    newest_first = ((kind, id) for _, kind, id in sorted(found, reverse=True))
+    entries = [items.item(edition, kind, id, chip=True) for kind, id in islice(_once(edition, newest_first), NEWEST)]
     return {
         "id": "newest",
         "title": words("Newest by date"),
@@ -92,20 +97,26 @@ def _ahead(edition: Edition, kind: str, id: str) -> bool:
     return getattr(edition.bulletin.of(kind)[id], "status", None) in ANNOUNCED
 
 
-def _once(edition: Edition, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _once(edition: Edition, keys: Iterable[Key]) -> Iterator[Key]:
     """One signing that stands as tie, agreement and event is told once: by the first of them in the list."""
-    told: set[tuple[str, str]] = set()
-    kept = []
-    for kind, id in keys:
-        if (kind, id) in told:
-            continue
-        kept.append((kind, id))
-        for tie_id, facts in edition.facts.ties.items():
-            for happening in facts.happenings:
-                same = {(t.of, t.id) if t.id else ("tie", tie_id) for t in happening.traces if t.of != "evidence"}
-                if (kind, id) in same:
-                    told |= same
-    return kept
+    told: set[Key] = set()
+    for key in keys:
+        if key not in told:
+            yield key
+            for tie in _ties_of(edition, *key):
+                for happening in edition.facts.ties[tie].happenings:
+                    same = {(t.of, t.id) if t.id else ("tie", tie) for t in happening.traces if t.of != "evidence"}
+                    if key in same:
+                        told |= same
+
+
+def _ties_of(edition: Edition, kind: str, id: str) -> Iterable[str]:
+    """The tie itself, or those of the places that a record names."""
+    if kind == "tie":
+        return (id,)
+    record = edition.bulletin.of(kind)[id]
+    places = places_of(record) if isinstance(record, Joint) else ()
+    return dict.fromkeys(tie for place in places for tie in edition.facts.places[place].twins)
 
 
 def _forums(edition: Edition) -> Section:
@@ -113,7 +124,7 @@ def _forums(edition: Edition) -> Section:
     if series is None or series not in edition.bulletin.series:
         return {}
     words = edition.words
-    events = [event for event in edition.bulletin.events.values() if event.series == series and event.number]
+    events = [event for event in events_of(edition, series) if event.number]
     rows = []
     for event in sorted(events, key=lambda e: e.number or 0, reverse=True):
         where = edition.formats.every(edition.names[id] for id in event.places)

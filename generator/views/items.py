@@ -42,7 +42,7 @@ def newest_first(edition: Edition, kind: str, ids: Iterable[str]) -> list[str]:
         when = edition.bulletin.of(kind)[id].when()
         return (1, 0) if when is None else (0, -when.last().toordinal())
 
-    return sorted(edition.ordered(kind, set(ids)), key=key)
+    return sorted(edition.ordered(kind, dict.fromkeys(ids)), key=key)
 
 
 def item(edition: Edition, kind: str, id: str, chip: bool = False) -> Item:
@@ -70,12 +70,8 @@ def mixed(edition: Edition, keys: Iterable[tuple[str, str]]) -> list[Item]:
 
 def between(edition: Edition, pairs: Collection[frozenset[str]]) -> list[tuple[str, str]]:
     """Agreements and projects in which both regions of one of `pairs` take part."""
-    return [
-        (kind, record.id)
-        for kind in ("agreement", "project")
-        for record in edition.bulletin.of(kind).values()
-        if any(pair <= set(record.participants.regions) for pair in pairs)
-    ]
+    found = edition.facts.groups.between
+    return list(dict.fromkeys(key for pair in pairs for key in found.get(pair, ())))
 
 
 def date_of(edition: Edition, record: Record[str]) -> Rich:

@@ -11,7 +11,7 @@ from generator.text import fold
 from generator.views import items
 from generator.views.corrections import correction_list
 from generator.views.documents import document_list
-from generator.views.events import reported, years
+from generator.views.events import events_of, reported, years
 from generator.views.following import dated
 from generator.views.initiatives import initiative_list
 from generator.views.inviting import invitation
@@ -55,14 +55,13 @@ def filter_box(edition: Edition, label: str, placeholder: str) -> dict[str, str]
 
 def _cities(edition: Edition, _kind: str) -> tuple[Section, ...]:
     """A section a country, a group a region; the first one's filter box serves them all."""
-    cities, words = edition.bulletin.cities, edition.words
+    towns, words = edition.facts.groups.towns, edition.words
     sections: list[Section] = []
     for country in edition.config.countries:
-        regions = {city.region for city in cities.values() if edition.country_of(city.id) == country}
+        regions = [region for region in towns if edition.bulletin.regions[region].country == country]
         groups = []
         for region in edition.ordered("region", regions):
-            ids = edition.ordered("city", (city.id for city in cities.values() if city.region == region))
-            links = [_town(edition, id) for id in ids]
+            links = [_town(edition, id) for id in edition.ordered("city", towns[region])]
             groups.append({"id": region, "title": edition.link("region", region), "links": links})
         if groups:
             told = {"id": f"country-{country}", "title": edition.formats.country(country), "type": "groups"}
@@ -132,7 +131,7 @@ def _regions(edition: Edition, _kind: str) -> tuple[Section, ...]:
         ids = [region.id for region in edition.bulletin.regions.values() if region.country == country]
         rows = []
         for id in edition.ordered("region", ids):
-            places = [city.id for city in edition.bulletin.cities.values() if city.region == id]
+            places = edition.facts.groups.towns.get(id, ())
             ties = {tie for place in places for tie in edition.facts.places[place].twins}
             cells = [edition.link("region", id), edition.formats.number(len(places)), edition.formats.number(len(ties))]
             rows.append({"cells": cells})
@@ -182,10 +181,7 @@ def _words_of(edition: Edition, id: str) -> str:
 def _series(edition: Edition) -> Section:
     if not edition.bulletin.series:
         return {}
-    counts: dict[str, int] = {}
-    for event in edition.bulletin.events.values():
-        if event.series:
-            counts[event.series] = counts.get(event.series, 0) + 1
+    counts = {id: len(of) for id, of in edition.facts.groups.series.items()}
     ordered = sorted(edition.ordered("series", edition.bulletin.series), key=lambda id: -counts.get(id, 0))
     told = [
         {"link": edition.link("series", id), "meta": edition.count("{n} event", "{n} events", counts.get(id, 0))}
@@ -200,9 +196,7 @@ def _series(edition: Edition) -> Section:
 
 
 def _types(edition: Edition) -> Section:
-    counts: dict[str, int] = {}
-    for event in edition.bulletin.events.values():
-        counts[event.type] = counts.get(event.type, 0) + 1
+    counts = {of: len(ids) for of, ids in edition.facts.groups.types.items()}
     named = sorted(counts, key=lambda of: (-counts[of], edition.words.term("event type", of)))
     told = [
         {
@@ -225,7 +219,7 @@ def _agreements(edition: Edition, kind: str) -> tuple[Section, ...]:
     counted = {}
     first = edition.config.home_series
     for id in sorted(edition.ordered("series", edition.bulletin.series), key=lambda id: id != first):
-        events = [event for event in edition.bulletin.events.values() if event.series == id]
+        events = events_of(edition, id)
         if any(event.figures for event in events):
             counted[id] = reported(edition, events, f"reported-{id}", edition.link("series", id))
     if counted:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
 from generator.model.events import Event
-from generator.model.initiatives import Initiative
 from generator.views import items
 from generator.views.inviting import send
 from generator.views.lists import list_draft
@@ -97,7 +97,8 @@ def _held(edition: Edition) -> Iterator[Section]:
     """What came of each meeting; those of which only the day is known stand together."""
     words = edition.words
     held = _in_state(edition, EventState.HELD)
-    chains = {id: _chain(edition, edition.bulletin.events[id]) for id in held}
+    put = _initiatives(edition)
+    chains = {id: _chain(edition, edition.bulletin.events[id], put[f"event:{id}"]) for id in held}
     told = [id for id in held if chains[id]]
     if told:
         yield {
@@ -127,20 +128,23 @@ def _held(edition: Edition) -> Iterator[Section]:
         }
 
 
-def _chain(edition: Edition, event: Event[str]) -> list[Entry]:
+def _chain(edition: Edition, event: Event[str], put: Iterable[str]) -> list[Entry]:
     """What came back on what was recommended, down to the meeting itself; empty where only its day is known."""
     words = edition.words
     made = [edition.bulletin.recommendations[id] for id in edition.facts.proceedings.meetings[event.id]]
     told: list[Rich] = [[words("Outcomes"), ": ", edition.rich(event.outcome)]] if event.outcome else []
-    if looked := [edition.link("initiative", initiative.id) for initiative in _initiatives(edition, event.id)]:
+    if looked := [edition.link("initiative", initiative) for initiative in put]:
         told.append([words("Initiatives considered"), ": ", *joined(looked)])
     date = items.date_of(edition, event) or unknown(words("no date given"))
     held = [{"date": date, "text": joined(told, " ")}] if told else []
     return [*line(edition, made, named=True), *held]
 
 
-def _initiatives(edition: Edition, event: str) -> Iterable[Initiative[str]]:
-    """Those that were put to this meeting."""
+def _initiatives(edition: Edition) -> Mapping[str, Iterable[str]]:
+    """The initiatives that were put to each record."""
+    put: dict[str, dict[str, None]] = defaultdict(dict)
     for initiative in edition.bulletin.initiatives.values():
-        if any(step.record == f"event:{event}" for step in initiative.steps):
-            yield initiative
+        for step in initiative.steps:
+            if step.record is not None:
+                put[step.record][initiative.id] = None
+    return put

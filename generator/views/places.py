@@ -130,8 +130,8 @@ def _ties(edition: Edition, city: City[str]) -> Iterator[Section]:
                 "type": "tie",
                 "pair": ties.pair(edition, tie),
                 "rows": [
-                    {"label": label, "value": value}
-                    for label, value in (*ties.fact_rows(edition, tie), *_clock(edition, city, twins[id]))
+                    *({"label": label, "value": value} for label, value in ties.fact_rows(edition, tie)),
+                    {"label": words("Clocks"), "value": _clock(edition, city, twins[id])},
                 ],
                 "entries": ties.timeline(edition, tie, most=5)["entries"],
                 "more": {"text": words("Page of the tie, with sources"), "url": f"/ties/{id}/"},
@@ -156,7 +156,7 @@ def _ties(edition: Edition, city: City[str]) -> Iterator[Section]:
 
 def _by_twin(edition: Edition, twins: Mapping[str, str]) -> list[str]:
     """Ties in the order of the names of their other ends."""
-    return sorted(twins, key=lambda tie: edition.alphabet.key(edition.names[twins[tie]]))
+    return sorted(twins, key=lambda tie: edition.ranks["city"][twins[tie]])
 
 
 def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Iterator[Rich]:
@@ -173,15 +173,13 @@ def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Ite
     else:
         yield unknown(words("a list only") if facts.list_only else words("without a date"))
     yield formats.km(facts.km) if facts.km else "—"
-    difference = dict(_clock(edition, city, twin)).get(words("Clocks"))
-    yield difference or "—"
+    yield _clock(edition, city, twin)
 
 
-def _clock(edition: Edition, city: City[str], twin: str) -> Iterator[tuple[str, Rich]]:
+def _clock(edition: Edition, city: City[str], twin: str) -> str:
     cities = edition.bulletin.cities
     difference = time_difference(city, cities[twin], edition.bulletin, edition.facts.today)
-    told = edition.formats.hours(difference) if difference else edition.words("the same time")
-    yield edition.words("Clocks"), told
+    return edition.formats.hours(difference) if difference else edition.words("the same time")
 
 
 def _regional(edition: Edition, city: City[str]) -> Section:
@@ -189,7 +187,8 @@ def _regional(edition: Edition, city: City[str]) -> Section:
     facts = edition.facts.places[city.id]
     twin_regions = {edition.bulletin.cities[id].region for id in facts.twins.values()} - {city.region}
     pairs = {frozenset({city.region, region}) for region in twin_regions}
-    found = [key for key in items.between(edition, pairs) if key not in facts.records]
+    own = set(facts.records)
+    found = [key for key in items.between(edition, pairs) if key not in own]
     if not found:
         return {}
     return {
@@ -237,8 +236,8 @@ def _near(edition: Edition, city: City[str]) -> Iterator[Section]:
 
 def region_extra(edition: Edition, region: Region[str]) -> Extra:
     words = edition.words
-    here = [city for city in edition.bulletin.cities.values() if city.region == region.id]
-    tied = [city.id for city in here if edition.facts.places[city.id].twins]
+    here = edition.facts.groups.towns.get(region.id, ())
+    tied = [id for id in here if edition.facts.places[id].twins]
     rows = []
     for id in edition.ordered("city", tied):
         twins = edition.facts.places[id].twins
@@ -259,7 +258,7 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
             "rows": rows,
         }
     partners = _partner_regions(edition, tied)
-    others = [city.id for city in here if city.id not in tied]
+    others = [id for id in here if not edition.facts.places[id].twins]
     if others:
         told = {"label": words("Without ties in the register"), "value": links(edition, "city", others)}
         partners = (
@@ -277,7 +276,7 @@ def region_extra(edition: Edition, region: Region[str]) -> Extra:
         first=(table, partners),
         hidden=frozenset({"country", "time_zone"}),
         facts=((words("Country"), edition.formats.country(region.country)),),
-        told=with_kind((city.id for city in here), "city"),
+        told=with_kind(here, "city"),
     )
 
 

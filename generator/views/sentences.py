@@ -108,7 +108,7 @@ def named(edition: Edition, kind: str, field: str, change: Change) -> Rich:
     """What a field is called within a sentence; a clause is called by its label."""
     if field == "clauses":
         numbers = (f"{change.id}/{number}" for number in (change.now, change.was))
-        if clause := next((id for id in numbers if id in edition.bulletin.clauses()), None):
+        if clause := next((id for id in numbers if id in edition.clauses), None):
             return edition.link("clause", clause)
     return field_name(edition, rule_at(BY_NAME[kind].record, field), field)
 
@@ -147,7 +147,7 @@ def _value(edition: Edition, rule: Rule, word: str) -> Rich | None:
 def _record(edition: Edition, ref: str, word: str) -> Rich:
     """A record by its name, linked; one that the register no longer has, by its id."""
     kind, _, id = word.partition(":") if ref == "*" else (ref, "", word)
-    there = edition.bulletin.clauses() if kind == "clause" else edition.bulletin.of(kind)
+    there = edition.clauses if kind == "clause" else edition.bulletin.of(kind)
     return edition.link(kind, id) if id in there else id
 
 

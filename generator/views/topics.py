@@ -20,8 +20,7 @@ def topic_drafts(edition: Edition) -> Iterator[Draft]:
     for field, keys in fields.items():
         yield _field(edition, field, keys)
     for event_type in EventType:
-        ids = [event.id for event in edition.bulletin.events.values() if event.type == event_type]
-        if ids:
+        if ids := edition.facts.groups.types.get(event_type):
             yield _event_type(edition, event_type, ids)
     if edition.facts.border:
         yield _border(edition)
@@ -31,13 +30,8 @@ def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
     """Records and clauses of each field that has any."""
     found: dict[Field, list[tuple[str, str]]] = {}
     for field in Field:
-        keys = [
-            (kind, record.id)
-            for kind in WITH_FIELDS
-            for record in edition.bulletin.of(kind).values()
-            if field in record.fields
-        ]
-        keys += [("clause", id) for id, (_, clause) in edition.bulletin.clauses().items() if field in clause.fields]
+        keys = [*edition.facts.groups.fields.get(field, ())]
+        keys += [("clause", id) for id, (_, clause) in edition.clauses.items() if field in clause.fields]
         if keys:
             found[field] = keys
     return found
@@ -93,7 +87,7 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
     )
 
 
-def _event_type(edition: Edition, event_type: EventType, ids: list[str]) -> Draft:
+def _event_type(edition: Edition, event_type: EventType, ids: tuple[str, ...]) -> Draft:
     words = edition.words
     title = words.heading("event type", event_type)
     return Draft(

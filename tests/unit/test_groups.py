@@ -31,8 +31,8 @@ def test_events_of_a_series_stand_beside_each_other(bulletin: Bulletin[Text]) ->
         if event.series is None or event.number is None:
             assert event.id not in found.beside
             continue
-        below = max((number for number in row if number < event.number), default=None)
-        above = min((number for number in row if number > event.number), default=None)
+        below = max((number for number in row if number < event.number), default=0)
+        above = min((number for number in row if number > event.number), default=0)
         assert found.beside[event.id] == (row.get(below), row.get(above))
         assert event.id in found.series[event.series]
 
