@@ -298,7 +298,7 @@ def judged(text: str) -> tuple[Reading, list[str]]:
 
 
 @given(TEXTS)
-@settings(max_examples=700)
+@settings(max_examples=250)
 @example("[а](https://a:99999/) [б](https://a.by:x/) [в](javascript:г) [д](e:)")
 @example("&#11; &#128; &#33; &notit; &foo; &nbsp;{be|а}[[city:б]]")
 def test_plain_prose_is_read_and_judged_as_the_reader_does(text: str) -> None:
