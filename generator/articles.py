@@ -3,50 +3,92 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.diagnostics import Problem
-from generator.model.common import Record
-from generator.model.kinds import BY_NAME
+from generator.model.kinds import BY_NAME, Kind
 from generator.model.scalars import TRANSLATED_FROM
 from generator.nodes import Fields, Node, Scalar, plain
-from generator.rules import Rules
-from generator.schema import Validated, validate
-from generator.sources import ProseFile, RecordFile
-from generator.text import Text
+from generator.readings import Page
+from generator.sources import ProseFile, RecordFile, WrittenPage, read_page_file
+from generator.text import Lang
 
 KIND = BY_NAME["article"]
 PER_LANGUAGE = ("title", "summary", "author", "note")
 FOR_THE_PAGE = ("description", TRANSLATED_FROM)
 
 
-def is_article(page: ProseFile) -> bool:
-    folder, _, id = page.name.rpartition("/")
+@dataclass(frozen=True, slots=True)
+class WrittenArticle:
+    """The files of one article as they stand there, in the order of the bulletin's languages."""
+
+    id: str
+    pages: tuple[WrittenPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """The files of one article that could be read."""
+
+    id: str
+    pages: tuple[Page, ...]
+
+    @property
+    def kind(self) -> Kind:
+        return KIND
+
+    @property
+    def path(self) -> str:
+        return self.pages[0].path
+
+    @property
+    def node(self) -> Fields:
+        return self._again().node
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        return self._again().lines
+
+    def _again(self) -> RecordFile:
+        file, _ = read_article_file(WrittenArticle(self.id, tuple(page.written for page in self.pages)))
+        if file is None:
+            raise ValueError(f"{self.path} cannot be read")
+        return file
+
+
+def is_article(name: str) -> bool:
+    """Whether a page of that name is one."""
+    folder, _, id = name.rpartition("/")
     return folder == KIND.folder and id != "index"
 
 
-def read_articles(
-    pages: Iterable[ProseFile], rules: Rules
-) -> tuple[tuple[Validated[Record[Text]], ...], tuple[Problem, ...]]:
-    """The articles among `pages`; what is not text is said once or the same in every language.
+def articles(pages: Iterable[WrittenPage], languages: Sequence[Lang]) -> tuple[WrittenArticle, ...]:
+    """The articles among `pages`, in the order of their ids."""
+    versions: dict[str, list[WrittenPage]] = defaultdict(list)
+    for page in pages:
+        if is_article(page.name):
+            versions[page.name.rpartition("/")[2]].append(page)
+    return tuple(
+        WrittenArticle(id, tuple(sorted(of, key=lambda page: languages.index(page.lang))))
+        for id, of in sorted(versions.items())
+    )
+
+
+@lru_cache(maxsize=32)
+def read_article_file(written: WrittenArticle) -> tuple[RecordFile | None, tuple[Problem, ...]]:
+    """One record of all versions that can be read; what is not text is said once or the same in every language.
 
     Where the head of one version could not be read, what it would have said is not known, and nothing is missing.
     """
-    versions: dict[str, list[ProseFile]] = defaultdict(list)
-    for page in pages:
-        id = page.name.rpartition("/")[2]
-        if is_article(page):
-            versions[id].append(page)
-    files = []
+    pages = [page for version in written.pages if (page := read_page_file(version)[0])]
+    if not pages or any(page.front is None for page in pages):
+        return None, ()
     problems: list[Problem] = []
-    for id, of in sorted(versions.items()):
-        if any(page.front is None for page in of):
-            continue
-        of.sort(key=lambda page: rules.languages.index(page.lang))
-        lines = {page.path: page.lines for page in of}
-        files.append(RecordFile(KIND, id, of[0].path, _merged(of, problems), lines))
-    articles, found = validate(tuple(files), rules)
-    return articles, (*problems, *found)
+    merged = _merged(pages, problems)
+    lines = {page.path: page.lines for page in pages}
+    return RecordFile(KIND, written.id, pages[0].path, merged, lines), tuple(problems)
 
 
 def _merged(versions: list[ProseFile], problems: list[Problem]) -> Fields:

@@ -7,25 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.config import Config
 from generator.diagnostics import Problem, by_place, did_you_mean
-from generator.model.common import Joint, Record
+from generator.model.common import Joint
 from generator.model.documents import Document
 from generator.model.events import Event
 from generator.model.kinds import BY_NAME
 from generator.model.places import City, Region
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
-from generator.nodes import Scalar, find, twice
+from generator.nodes import Scalar, find
 from generator.prose import quoted_in
-from generator.schema import Validated
+from generator.readings import Of, Page
 from generator.sources import Files
 from generator.steps import check_steps
 from generator.text import Text
 
-Of = Validated[Record[Text]]
+DOCUMENTS = BY_NAME["document"].folder
 Known = Mapping[str, Mapping[str, Of]]
 
 
-def check_consistency(known: Known, files: Files, config: Config[Text], today: dt.date) -> tuple[Problem, ...]:
+def check_consistency(
+    known: Known, pages: Iterable[Page], files: Files, config: Config[Text], today: dt.date
+) -> tuple[Problem, ...]:
     """Problems of records that agree with the schema each, by kind and id in `known`."""
     found: list[Problem] = []
     for records in known.values():
@@ -33,9 +35,6 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
             found.extend(_dates(record, today))
             found.extend(_after_the_document(record, known))
             found.extend(check_steps(record, today))
-    for kind, records in known.items():
-        for record in records.values() if kind != "tie" else ():
-            found.extend(Problem(word.span, "E317", {"word": word.word}) for word in twice(record.file.node))
     for record in known["tie"].values():
         found.extend(_tie(record, files, known, config))
     for record in known["region"].values():
@@ -43,9 +42,10 @@ def check_consistency(known: Known, files: Files, config: Config[Text], today: d
     found.extend(_ties_once(known["tie"].values()))
     for record in known["city"].values():
         found.extend(_point(record, known, config))
+    texts = {page.path: page.body for page in pages if page.name.startswith(f"{DOCUMENTS}/")}
     for record in known["document"].values():
         found.extend(_clauses_once(record))
-        found.extend(_quotes(record, files))
+        found.extend(_quotes(record, texts, files))
         found.extend(_not_found(record))
     found.extend(_numbers_once(known["event"].values()))
     return by_place(found)
@@ -161,24 +161,22 @@ def _not_found(record: Of) -> Iterator[Problem]:
         yield Problem(record.span("not_found"), "E529")
 
 
-def _quotes(record: Of, files: Files) -> Iterator[Problem]:
+def _quotes(record: Of, texts: Mapping[str, str], files: Files) -> Iterator[Problem]:
     """Each quotation stands in the document's own text; one problem a language where there is no text."""
     document = record.value
     if not isinstance(document, Document):
         return
-    name = f"{BY_NAME['document'].folder}/{record.file.id}"
-    texts = {page.lang: page.body for page in files.prose if page.name == name}
+    name = f"{DOCUMENTS}/{record.file.id}"
     missing: set[str] = set()
     for place, clause in enumerate(document.clauses):
         for lang, words in clause.quote.versions:
-            span = record.span("clauses", place, "quote", lang)
             path = f"content/{lang}/{name}.md"
-            if lang in texts:
-                if not quoted_in(words, texts[lang]):
-                    yield Problem(span, "E511")
+            if path in texts:
+                if not quoted_in(words, texts[path]):
+                    yield Problem(record.span("clauses", place, "quote", lang), "E511")
             elif path not in files.paths and lang not in missing:
                 missing.add(lang)
-                yield Problem(span, "E515", {"path": path})
+                yield Problem(record.span("clauses", place, "quote", lang), "E515", {"path": path})
 
 
 def _numbers_once(events: Iterable[Of]) -> Iterator[Problem]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.consistency import Known, Of
+from generator.consistency import Known
 from generator.diagnostics import Problem, did_you_mean
 from generator.history.fields import Rule, Sort, rules, rules_of_record
 from generator.model.corrections import Correction
 from generator.model.documents import Clause
 from generator.model.kinds import BY_NAME
 from generator.model.vocabulary import CorrectionType
+from generator.readings import Of
 
 
 def fields_of(kind: str) -> Mapping[str, Rule]:

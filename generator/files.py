@@ -17,7 +17,13 @@ _MOST = 100
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of `file`, told as `path` in problems; None where it cannot be used at all.
+    """The text of `file`, told as `path` in problems; None where it cannot be used at all."""
+    raw, problems = read_bytes(file, path)
+    return (None, problems) if raw is None else decoded(raw, path)
+
+
+def read_bytes(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """What `file` holds, told as `path` in problems; None where it cannot be had.
 
     Never follows a link and never opens what is not an ordinary file: a pipe would not end.
     """
@@ -27,12 +33,11 @@ def read_text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
             return None, (Problem(Span(path), "E106", {"what": what}),)
         if mode.st_size > LIMIT:
             return None, (Problem(Span(path), "E105", {"limit": "1 MB"}),)
-        raw = file.read_bytes()
+        return file.read_bytes(), ()
     except FileNotFoundError:
         return None, (Problem(Span(path), "E112"),)
     except OSError as error:
         return None, (Problem(Span(path), "E113", {"reason": error.strerror}),)
-    return decoded(raw, path)
 
 
 def decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -60,6 +65,8 @@ def in_one_form(text: str) -> str:
 
 
 def _invisible(text: str, path: str) -> Iterator[Problem]:
+    if not find_invisible(text):
+        return
     told = 0
     for number, line in enumerate(text.split("\n"), 1):
         if told < _MOST and (found := find_invisible(line)):

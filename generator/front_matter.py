@@ -44,7 +44,7 @@ def read_head(page: ProseFile, rules: Rules) -> tuple[Head, tuple[Problem, ...]]
         return Head(), ()
     front = page.front
     fixed: dict[str, object] = {}
-    if is_article(page):
+    if is_article(page.name):
         title = find(front, ("title",))
         fixed = {"title": title.word if isinstance(title, Scalar) else None}
         front = Fields(front.span, tuple(field for field in front.fields if field[0].word in FOR_THE_PAGE))

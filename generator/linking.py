@@ -4,58 +4,57 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from generator.articles import read_articles
 from generator.bulletin import Bulletin, Key, Prose
 from generator.config import Config
-from generator.consistency import Known, Of, check_consistency
+from generator.consistency import Known, check_consistency
 from generator.corrected import check_corrections
 from generator.diagnostics import Problem, Span, did_you_mean
-from generator.front_matter import Head, read_head
+from generator.front_matter import BODY
 from generator.markup import Link, parse
 from generator.model.kinds import BY_FOLDER, KINDS
 from generator.model.vocabulary import Field
-from generator.model.walk import Leaf, leaves
-from generator.nodes import Fields, Items, Node, Scalar, Seeker, find
+from generator.model.walk import telling
+from generator.nodes import Seeker
+from generator.passages import page_place
 from generator.proofreading import Shelf, check_prose
+from generator.reader import NAMES, named
+from generator.readings import Of, Outward, Page, Read
 from generator.sources import TOPICS, Files, ProseFile
-from generator.spelling import unlinked
 from generator.text import Lang, Text
 from generator.unshown import unshown
 
-NAMES = ("name", "title", "label")
-"""Fields that say what something is called in links: a link in them would lead to its own words, without end."""
 LINKABLE = (*(kind.name for kind in KINDS), "clause")
 
 
-def link(
-    records: Iterable[Of], files: Files, config: Config[Text], today: dt.date
-) -> tuple[Bulletin[Text], tuple[Problem, ...]]:
+def link(read: Read, files: Files, config: Config[Text], today: dt.date) -> tuple[Bulletin[Text], tuple[Problem, ...]]:
     """One bulletin of all records and prose; with errors it is complete but not to be published."""
-    rules = config.rules()
-    pages = sorted(files.prose, key=lambda page: page.path)
-    articles, problems = read_articles(pages, rules)
+    pages = sorted(read.pages, key=lambda page: page.path)
     known: dict[str, dict[str, Of]] = {kind.name: {} for kind in KINDS}
-    for record in sorted((*records, *articles), key=lambda record: record.file.id):
+    for record in sorted((*read.records, *read.articles), key=lambda record: record.file.id):
         known[record.file.kind.name][record.file.id] = record
-    found = list(problems)
-    targets = _targets(files, known)
+    found: list[Problem] = []
+    targets = _targets(files, known, read.clauses)
     back: dict[Key, list[Key]] = defaultdict(list)
     for kind, record in _all(known):
-        found.extend(_references(kind, record, targets, back))
-    found.extend(check_consistency(known, files, config, today))
+        for key in record.names:
+            back[key].append((kind, record.file.id))
+        found.extend(_references(kind, record, targets))
+    found.extend(check_consistency(known, pages, files, config, today))
     found.extend(check_corrections(known))
-    shelf = Shelf(files.paths, {page.path: page for page in pages}, unshown(known, files, config))
+    hidden = unshown(known, files, config)
+    neighbours = {page.path: page for page in pages}
+    shelf = Shelf(files.paths, _Files(neighbours), hidden)
     prose: dict[str, dict[Lang, Prose]] = defaultdict(dict)
     for page in pages:
-        head, problems = read_head(page, rules)
-        found.extend(problems)
         found.extend(_owner(page, targets))
         found.extend(_links_in_prose(page, targets))
-        found.extend(check_prose(page, shelf, rules))
-        prose[page.name][page.lang] = _prose(page, head)
+        if not _leads_somewhere(page.reading.outward, neighbours, shelf):
+            found.extend(check_prose(page.file, shelf, config.rules()))
+        prose[page.name][page.lang] = _prose(page)
     bulletin = Bulletin(
         {kind: {id: record.value for id, record in of.items()} for kind, of in known.items()},
         {name: prose[name] for name in sorted(prose)},
@@ -63,6 +62,36 @@ def link(
         {(kind, record.file.id): record.file.path for kind, record in _all(known)},
     )
     return bulletin, tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files(Mapping[str, ProseFile]):
+    """The files of prose, each read again when it is asked for."""
+
+    pages: Mapping[str, Page]
+
+    def __getitem__(self, path: str) -> ProseFile:
+        return self.pages[path].file
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+
+def _leads_somewhere(outward: Outward, pages: Mapping[str, Page], shelf: Shelf) -> bool:
+    """Whether each link to another page leads to one that is shown, and to a heading of it."""
+    if outward.wrong:
+        return False
+    for path, anchor in outward.pages:
+        if path not in shelf.paths or path in shelf.unshown:
+            return False
+        anchors = pages[path].reading.outward.anchors if path in pages else None
+        word = unquote(anchor[1:])
+        if word and anchors is not None and word not in anchors:
+            return False
+    return True
 
 
 def _all(known: Known) -> Iterator[tuple[str, Of]]:
@@ -82,38 +111,34 @@ class _Targets:
     typed: Mapping[str, Mapping[str, str]]
     unread: frozenset[str]
 
+    def hold(self, key: Key) -> bool:
+        """Whether there is such a record."""
+        kind, id = key
+        return kind in self.ids and (id in self.ids[kind] or (kind == "clause" and id.partition("/")[0] in self.unread))
+
     def check(self, kind: str, id: str, span: Span) -> Iterator[Problem]:
         if kind not in LINKABLE:
             details = {"word": kind, "known": ", ".join(LINKABLE)}
             yield Problem(span, "E507", details, did_you_mean(kind, LINKABLE, 1))
-        elif id not in self.ids[kind] and not (kind == "clause" and id.partition("/")[0] in self.unread):
+        elif not self.hold((kind, id)):
             typed = {**{known: known for known in sorted(self.ids[kind])}, **self.typed.get(kind, {})}
             code = "E519" if kind == "clause" else "E501"
             yield Problem(span, code, {"kind": kind, "word": id}, did_you_mean(id, typed))
 
 
-def _targets(files: Files, known: Known) -> _Targets:
+def _targets(files: Files, known: Known, clauses: Mapping[str, tuple[str, ...]]) -> _Targets:
     ids: dict[str, set[str]] = {kind: set() for kind in LINKABLE}
     for kind, id in files.ids:
         ids[kind].add(id)
-    readable = {file.id: file.node for file in files.records if file.kind.name == "document"}
-    for id, node in readable.items():
-        ids["clause"].update(f"{id}/{number}" for number in _numbers(node))
+    for document, numbers in clauses.items():
+        ids["clause"].update(f"{document}/{number}" for number in numbers)
     typed = {
         kind: {words: id for id, record in of.items() for words in _names(record) if words not in ids[kind]}
         for kind, of in known.items()
     }
     return _Targets(
-        {kind: frozenset(of) for kind, of in ids.items()}, typed, frozenset(ids["document"] - readable.keys())
+        {kind: frozenset(of) for kind, of in ids.items()}, typed, frozenset(ids["document"] - clauses.keys())
     )
-
-
-def _numbers(document: Node) -> Iterator[str]:
-    clauses = find(document, ("clauses",))
-    for clause in clauses.items if isinstance(clauses, Items) else ():
-        number = find(clause, ("number",))
-        if isinstance(clause, Fields) and isinstance(number, Scalar):
-            yield number.word
 
 
 def _names(record: Of) -> Iterator[str]:
@@ -122,26 +147,20 @@ def _names(record: Of) -> Iterator[str]:
         yield from (words for _, words in name.versions)
 
 
-def _references(kind: str, record: Of, targets: _Targets, back: dict[Key, list[Key]]) -> Iterator[Problem]:
+def _references(kind: str, record: Of, targets: _Targets) -> Iterator[Problem]:
+    """Names and links that lead nowhere, or to the record itself; where there is none, no place is looked for."""
     own = (kind, record.file.id)
-    for leaf in leaves(record.value):
+    if own not in record.names and all(map(targets.hold, (*record.names, *record.links))):
+        return
+    for leaf in telling(record.value):
         if leaf.ref is not None:
-            named = _named(leaf)
-            yield from targets.check(*named, record.span(*leaf.path))
-            if named == own and "document" not in leaf.path:
+            key = named(leaf)
+            yield from targets.check(*key, record.span(*leaf.path))
+            if key == own and "document" not in leaf.path:
                 yield Problem(record.span(*leaf.path), "E518")
-            back[named].append(own)
-        elif isinstance(leaf.value, Text):
+        elif isinstance(leaf.value, Text) and leaf.path[-1] not in NAMES:
             for lang, words in leaf.value.versions:
-                place = record.seeker(*leaf.path, lang)
-                yield from unlinked(words, place) if leaf.path[-1] in NAMES else _links(words, place, targets)
-
-
-def _named(leaf: Leaf) -> Key:
-    if leaf.ref is None or leaf.ref.kind != "*":
-        return (leaf.ref.kind if leaf.ref else "", leaf.value)
-    kind, _, id = leaf.value.partition(":")
-    return kind, id
+                yield from _links(words, record.seeker(*leaf.path, lang), targets)
 
 
 def _links(words: str, place: Seeker, targets: _Targets) -> Iterator[Problem]:
@@ -150,11 +169,12 @@ def _links(words: str, place: Seeker, targets: _Targets) -> Iterator[Problem]:
             yield from targets.check(piece.kind, piece.id, place(f"[[{piece.kind}:{piece.id}"))
 
 
-def _links_in_prose(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
-    yield from _links(page.body, Seeker(page.lines, Span(page.path, page.body_line), len(page.lines)), targets)
+def _links_in_prose(page: Page, targets: _Targets) -> Iterator[Problem]:
+    if not all(map(targets.hold, page.reading.links)):
+        yield from _links(page.body, page_place(page.file, BODY), targets)
 
 
-def _owner(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
+def _owner(page: Page, targets: _Targets) -> Iterator[Problem]:
     """Prose in a section's folder introduces the section, or is about one of its records."""
     folder, _, name = page.name.partition("/")
     if not name or name == "index":
@@ -169,5 +189,5 @@ def _owner(page: ProseFile, targets: _Targets) -> Iterator[Problem]:
             yield Problem(Span(page.path), "E304", details, did_you_mean(name, names, 1))
 
 
-def _prose(page: ProseFile, head: Head) -> Prose:
-    return Prose(page.lang, head.title, head.description, page.body, page.path)
+def _prose(page: Page) -> Prose:
+    return Prose(page.lang, page.reading.title, page.reading.description, page.body, page.path)

@@ -81,6 +81,12 @@ def _plain(text: str) -> Iterator[str | Broken]:
         yield text[at:]
 
 
+def linked(text: str) -> Iterator[tuple[str, str]]:
+    """Kind and id of each record that the text links to."""
+    if "[[" in text:
+        yield from ((piece.kind, piece.id) for piece in parse(text) if isinstance(piece, Link))
+
+
 def print_mark(piece: Piece) -> str:
     match piece:
         case Quote(lang, words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from generator.articles import PER_LANGUAGE
 from generator.config import ConfigFile
@@ -17,9 +18,9 @@ from generator.diagnostics import Span
 from generator.front_matter import BODY
 from generator.model.common import Record
 from generator.model.glossary import Glossary
-from generator.model.scalars import TRANSLATED_FROM
-from generator.model.walk import Path, leaves
-from generator.nodes import Fields, Node, Scalar, Seeker, find, plain, seeker
+from generator.model.walk import Path, telling
+from generator.nodes import Fields, Node, Seeker, seeker
+from generator.readings import Page
 from generator.schema import Validated
 from generator.sources import GlossaryFile, ProseFile
 from generator.text import Lang, Text
@@ -55,38 +56,91 @@ class Passage:
         return self.places[lang].start
 
 
+_NOTHING: Mapping[Lang, str] = {}
+
+
+class _Sheet(Protocol):
+    """What can be looked at again to find a place."""
+
+    @property
+    def node(self) -> Node: ...
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Within(Mapping[Lang, Seeker]):
+    """The places of a text's versions, found when they are asked for: hardly any is."""
+
+    sheet: _Sheet
+    path: Path
+    versions: Mapping[Lang, str]
+
+    def __getitem__(self, lang: Lang) -> Seeker:
+        if lang not in self.versions:
+            raise KeyError(lang)
+        return seeker(self.sheet.node, (*self.path, lang), self.sheet.lines)
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(self.versions)
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class _OnPages(Mapping[Lang, Seeker]):
+    """The same of a text that stands in a page of each language."""
+
+    pages: Mapping[Lang, Page]
+    field: str
+
+    def __getitem__(self, lang: Lang) -> Seeker:
+        return page_place(self.pages[lang].file, self.field)
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+
+class _Glossary(NamedTuple):
+    node: Fields
+    lines: Mapping[str, Sequence[str]]
+
+
 def of_records(records: Iterable[Validated[Record[Text]]], languages: tuple[Lang, ...]) -> Iterator[Passage]:
     """The texts of `records`, in the order of the files."""
     for record in records:
         file = record.file
         source = _source(record.value.source_language, languages)
         names = ("name",) if hasattr(record.value, "name_check") else ()
-        yield from _texts_of((file.kind.name, file.id), record.value, file.node, file.lines, source, languages, names)
+        yield from _texts_of((file.kind.name, file.id), record.value, file, source, languages, names)
 
 
 def of_config(file: ConfigFile, languages: tuple[Lang, ...]) -> Iterator[Passage]:
     """The texts that the configuration says on every page."""
-    yield from _texts_of(CONFIG, file.config, file.node, file.lines, languages[0], languages)
+    yield from _texts_of(CONFIG, file.config, file, languages[0], languages)
 
 
 def of_glossary(glossary: Glossary[Text], file: GlossaryFile | None, languages: tuple[Lang, ...]) -> Iterator[Passage]:
     """The glossary's notes, and its terms, which are nobody's translation."""
     if file is not None:
-        lines = {file.path: file.lines}
-        yield from _texts_of(GLOSSARY, glossary, file.node, lines, languages[0], languages, ("term",))
+        sheet = _Glossary(file.node, {file.path: file.lines})
+        yield from _texts_of(GLOSSARY, glossary, sheet, languages[0], languages, ("term",))
 
 
 def _texts_of(
     owner: tuple[str, str],
     value: object,
-    node: Fields,
-    lines: Mapping[str, Sequence[str]],
+    sheet: _Sheet,
     source: Lang,
     languages: tuple[Lang, ...],
     names: tuple[str, ...] = (),
 ) -> Iterator[Passage]:
     """The texts within `value`, in the order of its fields; fields among `names` hold proper names."""
-    for leaf in leaves(value):
+    for leaf in telling(value):
         if isinstance(leaf.value, Text):
             versions = {lang: words for lang, words in leaf.value.versions if lang in languages}
             yield Passage(
@@ -94,60 +148,49 @@ def _texts_of(
                 leaf.path,
                 source if source in versions else next(iter(versions), source),
                 versions,
-                {lang: seeker(node, (*leaf.path, lang), lines) for lang in versions},
-                dict(leaf.value.made_from),
+                _Within(sheet, leaf.path, versions),
+                dict(leaf.value.made_from) if leaf.value.made_from else _NOTHING,
                 leaf.path[-1] in names,
             )
 
 
-def of_prose(pages: Iterable[ProseFile], languages: tuple[Lang, ...]) -> Iterator[Passage]:
+def of_prose(pages: Iterable[Page], languages: tuple[Lang, ...]) -> Iterator[Passage]:
     """The texts of pages: what stands at their head, and their body."""
-    versions: dict[str, list[ProseFile]] = defaultdict(list)
-    for page in pages:
-        versions[page.name].append(page)
-    for name, of in sorted(versions.items()):
-        told = {page.lang: dict(_texts(page)) for page in of}
-        made_from = {page.lang: _made_from(page) for page in of}
-        said = next((word for page in of if (word := _word(page, "source_language"))), None)
+    for name, of in sorted(by_name(pages).items()):
+        told = {lang: {**dict(page.reading.said), **_body(page)} for lang, page in of.items()}
+        made_from = {lang: dict(page.reading.made_from) for lang, page in of.items()}
+        source = _source(next((page.reading.source for page in of.values() if page.reading.source), None), languages)
         for field in (*IN_FRONT, BODY):
             written = {lang: texts[field] for lang, texts in told.items() if field in texts}
             if written:
-                source = _source(said, languages)
                 yield Passage(
                     ("page", name),
                     (field,),
                     source if source in written else next(iter(written)),
-                    {lang: words for lang, (words, _) in written.items()},
-                    {lang: place for lang, (_, place) in written.items()},
+                    written,
+                    _OnPages({lang: of[lang] for lang in written}, field),
                     {lang: mark for lang, marks in made_from.items() if (mark := marks.get(field))},
                 )
+
+
+def by_name(pages: Iterable[Page]) -> Mapping[str, Mapping[Lang, Page]]:
+    """Each page's versions, by its name below its language."""
+    versions: dict[str, dict[Lang, Page]] = defaultdict(dict)
+    for page in pages:
+        versions[page.name][page.lang] = page
+    return versions
 
 
 def _source(said: str | None, languages: tuple[Lang, ...]) -> Lang:
     return Lang(said) if said else languages[0]
 
 
-def _texts(page: ProseFile) -> Iterator[tuple[str, tuple[str, Seeker]]]:
-    for key, value in page.front.fields if page.front else ():
-        if key.word in IN_FRONT and isinstance(value, Scalar):
-            yield key.word, (value.word, Seeker(page.lines, value.span, value.last_line))
-    if page.body.strip():
-        yield BODY, (page.body, Seeker(page.lines, Span(page.path, page.body_line), len(page.lines)))
+def _body(page: Page) -> Mapping[str, str]:
+    return {BODY: page.body} if page.body.strip() else {}
 
 
-def _made_from(page: ProseFile) -> Mapping[str, str]:
-    marks = _at(page, TRANSLATED_FROM)
-    told = plain(marks) if marks is not None else {}
-    return told if isinstance(told, dict) else {}
-
-
-def _word(page: ProseFile, key: str) -> str | None:
-    node = _at(page, key)
-    return node.word if isinstance(node, Scalar) else None
-
-
-def _at(page: ProseFile, key: str) -> Node | None:
-    if page.front is None:
-        return None
-    node = find(page.front, (key,))
-    return None if node is page.front else node
+def page_place(page: ProseFile, field: str) -> Seeker:
+    """Finds words within a text of `page`, whose name is `field`."""
+    if field == BODY:
+        return Seeker(page.lines, Span(page.path, page.body_line), len(page.lines))
+    return seeker(page.front or Fields(Span(page.path), ()), (field,), {page.path: page.lines})

@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.bulletin import Bulletin
 from generator.config import Config, read_config
 from generator.copyediting.misspelling import check_words, untold
-from generator.copyediting.terminology import check_terms
+from generator.copyediting.pages import check_pages
+from generator.copyediting.terminology import check_terms, vocabulary
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, Span, by_place, has_errors
@@ -20,15 +21,15 @@ from generator.glossary import EMPTY, read_glossary, words_of
 from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
+from generator.loading import load
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, staging, write
 from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
 from generator.publishers.feeds import feeds
 from generator.publishers.front import front
 from generator.publishers.pages import pages
-from generator.schema import validate
+from generator.reader import ReadSheets, Standards, gather, read_all, sheets
 from generator.site import mkdocs, project, search
-from generator.sources import load
 from generator.text import Text
 from generator.translations.states import Translation, review
 from generator.views.page import Page
@@ -60,28 +61,33 @@ class Made:
     outputs: tuple[Output, ...]
 
 
-def check(config_file: Path, today: dt.date) -> Checked:
-    """Everything up to the link: with an error among the problems nothing may be built."""
+def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all) -> Checked:
+    """Everything up to the link: with an error among the problems nothing may be built.
+
+    `read_sheets` may read in other processes, or know already what was read.
+    """
     root, settings = config_file.parent, read_config(config_file)
     config, problems = settings.config, settings.problems
     if config is None:
         return Checked(root, None, None, (), EMPTY, by_place(problems))
     files, found = load(root, config.langs)
-    problems += found
-    records, found = validate(files.records, config.rules())
-    problems += found
-    bulletin, found = link(records, files, config, today)
     glossary, told = read_glossary(files, config.rules())
-    passages = (
+    terms = vocabulary(glossary or EMPTY)
+    every = sheets(files, config.langs)
+    texts = gather(every, read_sheets(every, Standards(config.rules(), terms)))
+    bulletin, linked = link(texts, files, config, today)
+    own = (
         *of_config(settings, config.langs),
         *of_glossary(glossary or EMPTY, files.glossary, config.langs),
-        *of_records(records, config.langs),
-        *of_prose(files.prose, config.langs),
     )
-    written = (*check_writing(passages), *check_terms(passages, glossary or EMPTY, config.langs))
+    on_pages = tuple(of_prose(texts.pages, config.langs))
+    passages = (*own, *of_records(texts.records, config.langs), *on_pages)
+    problems += (*found, *told, *texts.problems, *linked)
+    written = (*check_writing(own), *check_terms(own, glossary or EMPTY, config.langs))
+    written += tuple(check_pages(on_pages, texts.pages, terms, config.langs))
     if is_shallow(root):
         written = (*written, Problem(Span(config_file.name), "W607"))
-    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *found, *told, *written)))
+    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *written)))
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:

@@ -49,13 +49,24 @@ class Shelf:
     unshown: frozenset[str] = frozenset()
 
 
+class _All(frozenset[str]):
+    """Every path there may be."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+
+ANYWHERE = Shelf(_All(), {})
+"""Where every link to another page leads somewhere: for what a page says by itself."""
+
+
 def check_prose(page: ProseFile, shelf: Shelf, rules: Rules) -> Iterator[Problem]:
     """Every problem of one file's text, in no order; one cause is told once."""
     yield from check_words(page.body, page.lang, _seeker(page), rules)
     for key, value in page.front.fields if page.front else ():
         if key.word in _IN_FRONT and isinstance(value, Scalar):
             yield from check_words(value.word, page.lang, Seeker(page.lines, value.span, value.last_line), rules)
-    if deep := _too_deep(page):
+    if deep := too_deep(page):
         yield deep
         return
     reading = read(page.body)
@@ -81,7 +92,7 @@ def _seeker(page: ProseFile) -> Seeker:
     return Seeker(page.lines, Span(page.path, page.body_line), len(page.lines))
 
 
-def _too_deep(page: ProseFile) -> Problem | None:
+def too_deep(page: ProseFile) -> Problem | None:
     """Lists, quotations and brackets within each other; Markdown's reader calls itself for each, and not for ever."""
     lines = page.lines[page.body_line - 1 :]
     if not _may_be_deep("\n" + "\n".join(lines)):
@@ -217,7 +228,7 @@ def _check_target(page: ProseFile, target: str, place: Place, shelf: Shelf, rule
             yield Problem(span, "E311", {"domain": domain})
     elif target.startswith("#"):
         yield from _anchor(page, target, span)
-    elif _within(page, target.partition("#")[0]) in shelf.paths:
+    elif within(page, target.partition("#")[0]) in shelf.paths:
         yield Problem(span, "E523", {"word": target})
     else:
         yield Problem(span, "E512", {"word": target})
@@ -227,7 +238,7 @@ def _pages(page: ProseFile, reading: Reading, place: Place, shelf: Shelf) -> Ite
     """Links to other files of prose: of the same language, shown on a page, and with the heading that is named."""
     for name, (file, anchor) in reading.stand_ins.pages.items():
         span = place(f"{file}.md{anchor}")
-        path = _within(page, f"{file}.md")
+        path = within(page, f"{file}.md")
         own = path in shelf.paths and path.startswith(f"content/{page.lang}/") and not file.startswith("/")
         if name not in reading.working:
             continue
@@ -237,13 +248,13 @@ def _pages(page: ProseFile, reading: Reading, place: Place, shelf: Shelf) -> Ite
             yield from _anchor(shelf.read[path], anchor, span)
 
 
-def _within(page: ProseFile, file: str) -> str:
+def within(page: ProseFile, file: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(file)))
 
 
 def _anchor(page: ProseFile, target: str, span: Span) -> Iterator[Problem]:
     """Whether the text of `page` has the heading that `target` (with its #) names."""
-    if _too_deep(page) is None:
+    if too_deep(page) is None:
         anchors = read(page.body).anchors
         word = unquote(target[1:])
         if word and word not in anchors:

@@ -8,7 +8,7 @@ linking's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -19,23 +19,30 @@ from generator.diagnostics import Problem, Span, did_you_mean
 from generator.model.common import Record, Source
 from generator.model.kinds import KINDS
 from generator.model.scalars import TRANSLATED_FROM, Rejected, TextWord
-from generator.model.walk import cached, instances, leaves, members
+from generator.model.walk import cached, instances, members, telling
 from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, seeker
 from generator.rules import Rules
-from generator.sources import RecordFile
+from generator.sources import Origin, RecordFile
 from generator.spelling import check_letters
 from generator.text import Text
 
 V = TypeVar("V")
 Path = tuple[str | int, ...]
+Key = tuple[str, str]
+"""Kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validated(Generic[V]):
-    """A value and the file it came from, so that later stages can point at its places."""
+    """A value and the file it came from, so that later stages can point at its places.
+
+    `names` are the records that its fields name, `links` those that its texts link to: each once, for `linking`.
+    """
 
     value: V
-    file: RecordFile
+    file: Origin
+    names: tuple[Key, ...] = ()
+    links: tuple[Key, ...] = ()
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         return find(self.file.node, path, key).span
@@ -72,7 +79,7 @@ def build(of: type[V], node: Fields, fixed: Mapping[str, object]) -> tuple[V | N
 
 
 def validate(
-    files: tuple[RecordFile, ...], rules: Rules
+    files: Iterable[RecordFile], rules: Rules
 ) -> tuple[tuple[Validated[Record[Text]], ...], tuple[Problem, ...]]:
     """The records of `files`; a file with an error in its form yields problems and no record."""
     records: list[Validated[Record[Text]]] = []
@@ -223,7 +230,7 @@ def check_cited(node: Node, rules: Rules) -> Iterator[Problem]:
 def _rules(record: Record[Text], node: Fields, rules: Rules) -> Iterator[Problem]:
     if record.source_language not in (None, *rules.languages):
         yield unknown_language(find(node, ("source_language",)).span, record.source_language or "", rules.languages)
-    for leaf in leaves(record):
+    for leaf in telling(record):
         if isinstance(leaf.value, Text):
             yield from check_languages(leaf.value, leaf.complete, node, leaf.path, rules)
     yield from check_sources(record, node, ("sources",))
@@ -235,9 +242,10 @@ def check_sources(record: Any, node: Fields, path: Path) -> Iterator[Problem]:
     if not record.sources and not (isinstance(listed, Items) and listed.empty):
         yield Problem(listed.span, "E312")
     for place, source in instances(record, Source):
-        at = find(node, (*path[:-1], *place))
-        if not (source.document or (source.title and source.url)) and not (isinstance(at, Fields) and at.empty):
-            yield Problem(at.span, "E315")
+        if not (source.document or (source.title and source.url)):
+            at = find(node, (*path[:-1], *place))
+            if not (isinstance(at, Fields) and at.empty):
+                yield Problem(at.span, "E315")
 
 
 def unknown_language(span: Span, lang: str, known: tuple[str, ...]) -> Problem:
@@ -246,13 +254,16 @@ def unknown_language(span: Span, lang: str, known: tuple[str, ...]) -> Problem:
 
 def check_languages(text: Text, complete: bool, node: Fields, path: Path, rules: Rules) -> Iterator[Problem]:
     """Languages of the text at `path` that the bulletin does not have, or that it wants and are not there."""
-    known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
-    for lang, _ in text.versions:
-        if lang not in known:
+    there = [lang for lang, _ in text.versions]
+    for lang in there:
+        if lang not in rules.languages and lang not in rules.name_languages:
+            known = tuple(dict.fromkeys((*rules.languages, *rules.name_languages)))
             yield unknown_language(find(node, (*path, lang), key=True).span, lang, known)
     for lang, _ in text.made_from:
-        if text.get(lang) is None:
+        if lang not in there:
             yield Problem(find(node, (*path, TRANSLATED_FROM, lang), key=True).span, "E319", {"lang": lang})
+    if not any(lang not in there for lang in rules.languages):
+        return
     at = find(node, path)
     told = at.empty if isinstance(at, Fields) else ()
     missing = [lang for lang in rules.languages if text.get(lang) is None and lang not in told]

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.copyediting.writing import is_prose
 from generator.diagnostics import Problem, Span
 from generator.language.inflection import Key, of_form, of_lemma
 from generator.language.wording import Wording, wordings
-from generator.model.glossary import Glossary, Term
+from generator.model.glossary import Glossary
 from generator.passages import Passage
+from generator.readings import Mentions, Told
 from generator.spelling import located
 from generator.text import APOSTROPHES, Lang, Text
 
@@ -29,36 +30,43 @@ _MOST_WORDS = 200_000
 _Keys = frozenset[Key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What a term looks like in one language: of each of its words the keys that a form of it has."""
+class Entry(NamedTuple):
+    """A term as it is looked for: what it is called in each language, what else, and its forms that are written out."""
+
+    term: tuple[tuple[Lang, str], ...]
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    forms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+Vocabulary = tuple[Entry, ...]
+"""The terms of a glossary, and nothing else of it: small, and the same value wherever it is sent to."""
+
+
+def vocabulary(glossary: Glossary[Text]) -> Vocabulary:
+    return tuple(
+        Entry(term.term.versions, tuple((term.also or {}).items()), tuple((term.forms or {}).items()))
+        for term in glossary.terms
+    )
+
+
+class _Pattern(NamedTuple):
+    """What a term, by its number, looks like in one language: of each of its words the keys that a form of it has."""
 
     term: int
     words: tuple[_Keys, ...]
 
 
-class Mentions(NamedTuple):
-    """Which terms a text names, by their numbers in the glossary.
-
-    `found` are the longest ones, with the letters they begin at; several where they are called the same. `standing` are
-    all, those within longer ones too.
-    """
-
-    found: tuple[tuple[int, tuple[int, ...]], ...]
-    standing: frozenset[int]
-
-
-_NONE = Mentions((), frozenset())
+_NONE = Mentions()
 
 
 class Terms:
-    """The terms of a glossary in one language, ready to be found in a text."""
+    """The terms of a vocabulary in one language, ready to be found in a text."""
 
-    def __init__(self, glossary: Glossary[Text], lang: Lang) -> None:
+    def __init__(self, entries: Vocabulary, lang: Lang) -> None:
         self._lang = lang
         self._first: dict[Key, list[_Pattern]] = defaultdict(list)
-        for number, term in enumerate(glossary.terms):
-            for pattern in _patterns(number, term, lang):
+        for number, entry in enumerate(entries):
+            for pattern in _patterns(number, entry, lang):
                 for key in pattern.words[0]:
                     self._first[key].append(pattern)
         self._begun: dict[str, tuple[_Pattern, ...]] = {}
@@ -82,7 +90,7 @@ class Terms:
                     terms = dict.fromkeys(one.term for one in standing if len(one.words) == longest)
                     found.append((said.place(token.start()), tuple(terms)))
                     end = at + longest
-        return Mentions(tuple(found), frozenset(named)) if named else _NONE
+        return Mentions(tuple(found), tuple(sorted(named))) if named else _NONE
 
     def _patterns(self, word: str) -> tuple[_Pattern, ...]:
         """Those that begin with `word`, in the order of the glossary. Words are few, and come again and again."""
@@ -107,40 +115,63 @@ class Terms:
         return True
 
 
+ByLanguage = Mapping[Lang, Terms]
+
+
+@lru_cache(maxsize=4)
+def terms_of(entries: Vocabulary, languages: tuple[Lang, ...]) -> ByLanguage:
+    """Ready to be found in each of the languages; the same for as long as the vocabulary is."""
+    return {lang: Terms(entries, lang) for lang in languages}
+
+
 def check_terms(passages: Iterable[Passage], glossary: Glossary[Text], languages: Iterable[Lang]) -> Iterator[Problem]:
     """Terms of the source of each passage whose counterparts its translation lacks."""
-    terms = {lang: Terms(glossary, lang) for lang in languages}
-    for passage in passages if glossary.terms else ():
-        for lang in passage.versions:
-            if lang != passage.source:
-                yield from _check(passage, lang, terms, glossary)
+    if glossary.terms:
+        entries = vocabulary(glossary)
+        yield from compare(passages, entries, terms_of(entries, tuple(languages)))
 
 
-def _check(passage: Passage, lang: Lang, terms: Mapping[Lang, Terms], glossary: Glossary[Text]) -> Iterator[Problem]:
-    source, markdown = passage.source, is_prose(passage)
-    original = mentions(passage.versions[source], source, terms, markdown)
-    if not original[0][1].found:
-        return
-    translation = mentions(passage.versions[lang], lang, terms, markdown)
-    missing = untranslated(original, source, translation, lang)
-    places = located(passage.versions[source], (at for at, _ in missing), passage.places[source], markdown)
-    for (_, term), place in zip(missing, places, strict=True):
-        yield _problem(glossary.terms[term], source, lang, passage.span(lang), place)
+def compare(
+    passages: Iterable[Passage], entries: Vocabulary, terms: ByLanguage, known: Known | None = None
+) -> Iterator[Problem]:
+    """The same; what the texts of pages name may be `known` already."""
+
+    def named(passage: Passage, lang: Lang) -> Told:
+        if known is not None:
+            return known.get((passage.owner[1], passage.field, lang), _SILENT)
+        return mentions(passage.versions[lang], lang, terms, is_prose(passage))
+
+    for passage in passages:
+        source = passage.source
+        others = [lang for lang in passage.versions if lang != source]
+        if others and (original := named(passage, source))[0][1].found:
+            for lang in others:
+                if missing := _untranslated(original, source, named(passage, lang), lang):
+                    yield from _problems(passage, lang, missing, entries)
 
 
-Told = Sequence[tuple[Lang, Mentions]]
-"""What a text names in its own language, then what each of its quotations does in its own."""
+def _problems(passage: Passage, lang: Lang, missing: list[tuple[int, int]], entries: Vocabulary) -> Iterator[Problem]:
+    source = passage.source
+    text, at = passage.versions[source], [at for at, _ in missing]
+    for (_, term), place in zip(missing, located(text, at, passage.places[source], is_prose(passage)), strict=True):
+        yield _problem(entries[term], source, lang, passage.span(lang), place)
 
 
-def mentions(text: str, lang: Lang, terms: Mapping[Lang, Terms], markdown: bool) -> Told:
-    """The terms that `text` names, as far as there are `terms` of its languages."""
+Known = Mapping[tuple[str, str, Lang], Told]
+"""What the text of a page names, by the page's name, the text's field and its language."""
+
+_SILENT: Told = ((Lang(""), _NONE),)
+
+
+def mentions(text: str, lang: Lang, terms: ByLanguage, markdown: bool) -> Told:
+    """The terms that `text` names, in its own language and in its quotations in others."""
     return tuple(
         (said.lang, terms[said.lang].mentioned(said) if said.lang in terms else _NONE)
         for said in wordings(text, lang, markdown)
     )
 
 
-def untranslated(original: Told, source: Lang, translation: Told, lang: Lang) -> list[tuple[int, int]]:
+def _untranslated(original: Told, source: Lang, translation: Told, lang: Lang) -> list[tuple[int, int]]:
     """The terms that `original` names and `translation` does not, each once, and the letters they begin at."""
     settled = {term for said, named in translation if said == source for _, quoted in named.found for term in quoted}
     used = {term for said, named in translation if said == lang for term in named.standing}
@@ -153,18 +184,19 @@ def untranslated(original: Told, source: Lang, translation: Told, lang: Lang) ->
     return missing
 
 
-def _problem(term: Term[Text], source: Lang, lang: Lang, span: Span, place: Span) -> Problem:
-    words = " / ".join((term.term.get(lang) or "", *(term.also or {}).get(lang, ())))
-    details = {"term": term.term.get(source), "counterpart": words, "source": str(place)}
+def _problem(term: Entry, source: Lang, lang: Lang, span: Span, place: Span) -> Problem:
+    called = dict(term.term)
+    words = " / ".join((called.get(lang) or "", *dict(term.also).get(lang, ())))
+    details = {"term": called.get(source), "counterpart": words, "source": str(place)}
     return Problem(span, "W450", details, related=(place,))
 
 
-def _patterns(number: int, term: Term[Text], lang: Lang) -> Iterator[_Pattern]:
-    words = term.term.get(lang)
-    for lemma in (*([words] if words else ()), *(term.also or {}).get(lang, ())):
+def _patterns(number: int, entry: Entry, lang: Lang) -> Iterator[_Pattern]:
+    words = dict(entry.term).get(lang)
+    for lemma in (*([words] if words else ()), *dict(entry.also).get(lang, ())):
         if found := _WORD.findall(lemma):
             yield _Pattern(number, tuple(of_lemma(word, lang) for word in found))
-    for form in (term.forms or {}).get(lang, ()):
+    for form in dict(entry.forms).get(lang, ()):
         if found := _WORD.findall(form):
             yield _Pattern(number, tuple(frozenset(_spelt(word, lang)) for word in found))
 

@@ -37,5 +37,10 @@ def _is_quoted(passage: Passage) -> bool:
     """Whether it is a document's own words: its text in full, or a clause of it."""
     kind, id = passage.owner
     if kind == "page":
-        return passage.field == BODY and id.startswith("documents/") and id != "documents/index"
+        return passage.field == BODY and is_document(id)
     return kind == "document" and passage.field.endswith(".quote")
+
+
+def is_document(page: str) -> bool:
+    """Whether a page of that name is a document's text in full."""
+    return page.startswith("documents/") and page != "documents/index"

@@ -31,6 +31,8 @@ class _Member(NamedTuple):
     name: str
     ref: Ref | None
     complete: bool
+    tells: bool
+    """Whether it may hold a text or the name of another record, itself or within."""
 
 
 def cached(function: F) -> F:
@@ -43,7 +45,12 @@ def members(cls: type[Any]) -> tuple[_Member, ...]:
     """The fields of a dataclass of the model, in the order they are declared."""
     hints = typing.get_type_hints(cls, include_extras=True)
     return tuple(
-        _Member(field.name, _ref_in(hints[field.name]), bool(field.metadata.get("complete")))
+        _Member(
+            field.name,
+            _ref_in(hints[field.name]),
+            bool(field.metadata.get("complete")),
+            _tells(hints[field.name]),
+        )
         for field in dataclasses.fields(cls)
     )
 
@@ -57,18 +64,47 @@ def _ref_in(hint: Any) -> Ref | None:
     return None
 
 
+def _tells(hint: Any) -> bool:
+    if isinstance(hint, TypeVar) or hint is Text or _ref_in(hint) is not None:
+        return True
+    of = typing.get_origin(hint) or hint
+    if is_value(of):
+        return any(member.tells for member in members(of))
+    return any(_tells(part) for part in typing.get_args(hint))
+
+
+@cached
+def is_value(of: type[Any]) -> bool:
+    """Whether it is a class of the model, with members."""
+    return hasattr(of, "__pydantic_config__")
+
+
 def leaves(value: Any, path: Path = (), ref: Ref | None = None, complete: bool = False) -> Iterator[Leaf]:
     """Every scalar, text and reference within `value`, in order; what is None is not there."""
+    return iter(_gathered([], value, path, ref, complete, telling=False))
+
+
+def telling(value: Any) -> Iterator[Leaf]:
+    """Those of the leaves that say something or name another record: few of all, and what is mostly wanted."""
+    return iter(_gathered([], value, (), None, False, telling=True))
+
+
+def _gathered(found: list[Leaf], value: Any, path: Path, ref: Ref | None, complete: bool, telling: bool) -> list[Leaf]:
+    """Gathered into one list: a generator for each of the values would take longer than what they yield."""
     if value is None:
-        return
-    if hasattr(value, "__pydantic_config__"):
-        for member in members(type(value)):
-            yield from leaves(getattr(value, member.name), (*path, member.name), member.ref, member.complete)
-    elif isinstance(value, tuple):
+        return found
+    if isinstance(value, tuple):
         for place, item in enumerate(value):
-            yield from leaves(item, (*path, place), ref, complete)
-    else:
-        yield Leaf(path, value, ref, complete)
+            _gathered(found, item, (*path, place), ref, complete, telling)
+    elif is_value(type(value)):
+        for member in members(type(value)):
+            if member.tells or not telling:
+                inner = getattr(value, member.name)
+                if inner is not None and inner != ():
+                    _gathered(found, inner, (*path, member.name), member.ref, member.complete, telling)
+    elif not telling or ref is not None or isinstance(value, Text):
+        found.append(Leaf(path, value, ref, complete))
+    return found
 
 
 def instances(value: Any, of: type[V], path: Path = ()) -> Iterator[tuple[Path, V]]:
@@ -78,7 +114,7 @@ def instances(value: Any, of: type[V], path: Path = ()) -> Iterator[tuple[Path, 
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from instances(item, of, (*path, place))
-    elif hasattr(value, "__pydantic_config__"):
+    elif is_value(type(value)):
         for member in members(type(value)):
             yield from instances(getattr(value, member.name), of, (*path, member.name))
 
@@ -94,7 +130,7 @@ def _replaced(value: Any, choose: Callable[[Text], str]) -> Any:
     if isinstance(value, tuple):
         replaced = tuple(_replaced(item, choose) for item in value)
         return replaced if any(new is not old for new, old in zip(replaced, value, strict=True)) else value
-    if hasattr(value, "__pydantic_config__"):
+    if is_value(type(value)):
         changed = {
             member.name: new
             for member in members(type(value))

@@ -16,9 +16,9 @@ from generator import reports
 from generator.config import read_config
 from generator.diagnostics import by_place
 from generator.linking import link
+from generator.loading import load
 from generator.pipeline import check
-from generator.schema import validate
-from generator.sources import load
+from generator.reader import Standards, gather, read_all, sheets
 from generator.text import Lang
 from generator.words import load_words
 
@@ -84,9 +84,10 @@ def test_files_may_be_read_in_any_order(case: str, tmp_path: Path) -> None:
         chance = random.Random(seed)
         records = tuple(chance.sample(files.records, len(files.records)))
         shuffled = replace(files, records=records, prose=tuple(chance.sample(files.prose, len(files.prose))))
-        valid, found = validate(shuffled.records, config.rules())
-        bulletin, more = link(valid, shuffled, config, TODAY)
-        problems = by_place((*told, *found, *more))
+        every = sheets(shuffled, config.langs)
+        texts = gather(every, read_all(every, Standards(config.rules(), ())))
+        bulletin, found = link(texts, shuffled, config, TODAY)
+        problems = by_place((*told, *texts.problems, *found))
         answers.add((reports.text(problems, ENGLISH, tmp_path), repr(bulletin)))
     assert len(answers) == 1
 
