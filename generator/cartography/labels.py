@@ -6,8 +6,11 @@ A name that has room at one scale keeps its side at all larger ones: when one zo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from generator.cartography.sheets import WIDTH, Point, Sheet
 
@@ -26,6 +29,11 @@ SMALLEST_UNIT = 1 / 12
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+Named = tuple[Point, Box]
+"""Where a dot stands on the sheet, and its name, in pixels from the dot."""
+Square = tuple[int, int]
+SQUARE = 64
+"""Pixels; a name is about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +62,66 @@ def labels(sheet: Sheet, spots: Iterable[Spot], dots: Iterable[Point] = ()) -> M
     waiting = [spot for spot in spots if sheet.holds(spot.at)]
     around = [*(spot.at for spot in waiting), *dots]
     placed: dict[str, Label] = {}
-    taken: list[tuple[Point, Box]] = []
+    taken: list[Named] = []
     for number, scale in enumerate(SCALES):
+        left = [spot for spot in waiting if spot.id not in placed]
+        if not left:
+            break
         unit = 1 / scale
-        spaces = [_grown(dot, (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), unit) for dot in around]
-        for spot in waiting:
-            if spot.id in placed:
-                continue
+        near = _Near(unit, around, taken)
+        for spot in left:
             free = {}
             for side in "ewns":
                 name = _name(spot, side)
                 box = _grown(spot.at, name, unit)
-                if _within(box, sheet) and not any(_ever_meet((spot.at, name), other, unit) for other in taken):
-                    free[side] = sum(_meet(box, space) for space in spaces)
+                if _within(box, sheet) and not near.meets_name((spot.at, name)):
+                    free[side] = near.covered(box)
             side = min(free, key=free.__getitem__, default="")
             if side and free[side] <= spot.covers:
                 placed[spot.id] = Label(side, number)
                 taken.append((spot.at, _name(spot, side)))
+                near.add(taken[-1])
     return {spot.id: placed.get(spot.id, Label("e", NEVER)) for spot in waiting}
+
+
+class _Near:
+    """Dots and names by the square of the sheet that they stand in: only those of the same squares can meet."""
+
+    def __init__(self, unit: float, dots: Iterable[Point], names: Iterable[Named]) -> None:
+        self._unit = unit
+        self._dots: dict[Square, list[Point]] = defaultdict(list)
+        self._names: dict[Square, list[Named]] = defaultdict(list)
+        for dot in dots:
+            for square in self._squares((*dot, *dot)):
+                self._dots[square].append(dot)
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Named) -> None:
+        for square in self._squares(self._reach(name)):
+            self._names[square].append(name)
+
+    def meets_name(self, name: Named) -> bool:
+        """Whether it meets another name, now or where one looks from nearer."""
+        others = (other for square in self._squares(self._reach(name)) for other in self._names.get(square, ()))
+        return any(_ever_meet(name, other, self._unit) for other in others)
+
+    def covered(self, box: Box) -> int:
+        """How many dots a name in that box covers; a dot has some space of its own."""
+        about = _grown((0, 0), (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), self._unit)
+        left, top, right, bottom = (edge + more for edge, more in zip(box, about, strict=True))
+        dots = (dot for square in self._squares((left, top, right, bottom)) for dot in self._dots.get(square, ()))
+        return sum(_meet(box, _grown(dot, (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), self._unit)) for dot in dots)
+
+    def _reach(self, name: Named) -> Box:
+        """All that a name ever takes: it draws back to its dot as one looks from nearer."""
+        (x, y), box = name
+        left, top, right, bottom = _grown((x, y), box, self._unit)
+        return min(left, x), min(top, y), max(right, x), max(bottom, y)
+
+    def _squares(self, box: Box) -> Iterator[Square]:
+        left, top, right, bottom = (math.floor(edge / (SQUARE * self._unit)) for edge in box)
+        return product(range(left, right + 1), range(top, bottom + 1))
 
 
 def _name(spot: Spot, side: str) -> Box:
@@ -96,7 +146,7 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _ever_meet(a: tuple[Point, Box], b: tuple[Point, Box], unit: float) -> bool:
+def _ever_meet(a: Named, b: Named, unit: float) -> bool:
     """Whether two names meet where a pixel is `unit` units or fewer.
 
     Edges move towards their dots in step with the unit, so each of the four ways in which boxes overlap is true for the

@@ -22,8 +22,8 @@ Rule = Callable[[str], Iterable[Edit]]
 
 
 class Group(NamedTuple):
-    where: re.Pattern[str] | None
-    """A text in which it is not found has nothing for any of the rules; None where they are as quick themselves."""
+    where: re.Pattern[str]
+    """A text in which it is not found has nothing for any of the rules."""
     rules: tuple[Rule, ...]
 
 
@@ -124,7 +124,7 @@ def _rules_of_words(lang: Lang) -> tuple[Group, ...]:
 
 
 def _one(pattern: str, new: str = NBSP) -> Group:
-    return Group(None, (_swap(pattern, new),))
+    return _group(pattern, _swap(pattern, new))
 
 
 def _group(where: str, *of: Rule) -> Group:

@@ -67,11 +67,10 @@ def _set(text: str, lengths: list[int], lang: Lang) -> list[str]:
     """The parts of the text, each so many letters long, as they are printed."""
     bounds = [0, *accumulate(lengths)]
     for group in rules(text, lang):
-        if group.where is not None and not group.where.search(text):
-            continue
-        for rule in group.rules:
-            if edits := [edit for edit in rule(text) if _keeps(edit, bounds)]:
-                text, bounds = _edited(text, edits), _moved(bounds, edits)
+        if group.where.search(text):
+            for rule in group.rules:
+                if edits := [edit for edit in rule(text) if _keeps(edit, bounds)]:
+                    text, bounds = _edited(text, edits), _moved(bounds, edits)
     return [text[begin:end] for begin, end in pairwise(bounds)]
 
 

@@ -53,24 +53,29 @@ def typeset_view(value: Any, lang: Lang) -> Any:
 def _of_any(value: Any, printer: _Printer, key: str = "") -> Any:
     if isinstance(value, str):
         return typeset(value, printer.lang)
-    if isinstance(value, (list, tuple)):
-        return _of_list(value, printer, key)
-    return _of_mapping(value, printer) if isinstance(value, Mapping) else value
+    if isinstance(value, dict):
+        return _of_mapping(value, printer)
+    return _of_list(value, printer, key) if isinstance(value, (list, tuple)) else value
 
 
 def _of_mapping(value: Mapping[str, Any], printer: _Printer) -> dict[str, Any]:
-    lang, foreign, told = printer.lang, _foreign(value, printer.lang), {}
+    lang, address = printer.lang, printer.address
+    told: dict[str, Any] = {}
+    foreign = "lang" in value and _foreign(value, lang)
     for name, held in value.items():
         if name in NO_WORDS:
-            told[name] = _for_machines(held, printer, name)
+            if type(held) is str:
+                told[name] = address(held) if name in ADDRESSES and held.startswith("/") else held
+            else:
+                told[name] = _for_machines(held, printer, name)
         elif foreign and name == "text":
             told[name] = _of_foreign(value, printer)
         elif isinstance(held, str):
             told[name] = typeset(held, lang)
-        elif isinstance(held, (list, tuple)):
-            told[name] = _of_list(held, printer, name)
+        elif isinstance(held, dict):
+            told[name] = _of_mapping(held, printer)
         else:
-            told[name] = _of_mapping(held, printer) if isinstance(held, Mapping) else held
+            told[name] = _of_list(held, printer, name) if isinstance(held, (list, tuple)) else held
     return told
 
 
@@ -88,11 +93,9 @@ def _for_machines(value: Any, printer: _Printer, name: str = "") -> Any:
     """What is no words, as plain values; `name` says whether it is an address."""
     if isinstance(value, str):
         return printer.address(value) if name in ADDRESSES and value.startswith("/") else str(value)
-    if isinstance(value, (list, tuple)):
-        return [_for_machines(item, printer) for item in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _for_machines(held, printer, key) for key, held in value.items()}
-    return value
+    return [_for_machines(item, printer) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _of_list(value: Sequence[Any], printer: _Printer, key: str) -> list[Any]:
@@ -103,7 +106,7 @@ def _of_list(value: Sequence[Any], printer: _Printer, key: str) -> list[Any]:
                 _gather(value, printer.lang, pieces)
                 printed = iter(typeset_run(tuple(pieces), printer.lang))
                 return [_of_run(part, printed, printer) for part in value]
-    return [_of_any(item, printer) for item in value]
+    return [_of_mapping(item, printer) if type(item) is dict else _of_any(item, printer) for item in value]
 
 
 def _gather(rich: Rich, lang: Lang, pieces: list[str]) -> None:
@@ -113,7 +116,7 @@ def _gather(rich: Rich, lang: Lang, pieces: list[str]) -> None:
     elif isinstance(rich, (list, tuple)):
         for part in rich:
             _gather(part, lang, pieces)
-    elif isinstance(rich, Mapping) and "text" in rich and not _foreign(rich, lang):
+    elif isinstance(rich, dict) and "text" in rich and not _foreign(rich, lang):
         _gather(rich["text"], lang, pieces)
     else:
         pieces.append(OBJECT)
@@ -123,12 +126,15 @@ def _of_run(rich: Rich, printed: Iterator[str], printer: _Printer) -> Any:
     """The same parts with their words from `printed`, which has one for each piece."""
     if isinstance(rich, str):
         return next(printed)
-    if isinstance(rich, (list, tuple)):
-        return [_of_run(part, printed, printer) for part in rich]
-    if isinstance(rich, Mapping) and "text" in rich and not _foreign(rich, printer.lang):
+    if isinstance(rich, dict):
+        if "text" not in rich or _foreign(rich, printer.lang):
+            next(printed)
+            return _of_mapping(rich, printer)
         return {
             name: _of_run(held, printed, printer) if name == "text" else _for_machines(held, printer, name)
             for name, held in rich.items()
         }
+    if isinstance(rich, (list, tuple)):
+        return [_of_run(part, printed, printer) for part in rich]
     next(printed)
-    return _of_any(rich, printer)
+    return rich
