@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.language.typography import ADDRESS, OBJECT, typeset, typeset_run
+from generator.language.typography import ADDRESS, MAY_HOLD_ADDRESS, OBJECT, typeset, typeset_once
 from generator.markup import Link, Quote, parse, print_mark
 from generator.prose import slug
 from generator.text import Lang
@@ -32,7 +32,9 @@ _DESTINATION = rf"\]\((?:{_PLAIN}|\({_PLAIN}*\))*(?:[ ]+(?:\"[^\"()\\`\n\ufffc]*
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 _BLOCK = re.compile(r"(?:^(?![ \t>]*$).*(?:\n|\Z))+", re.MULTILINE)
 _ODD = re.compile(rf"\t|!\[|(?!{_DESTINATION})\]\(|(?!{_AUTOMATIC})<[A-Za-z/!?]")
+_MAY_BE_ODD = re.compile(r"[\t!\]<`]")
 _LONG = re.compile(_CODE, re.DOTALL)
+_SIGN = re.compile(r"[\ufffc\\`<&\[\]*_|]|^[ \t>]", re.MULTILINE)
 _INLINE = re.compile(
     r"(?P<mark>\ufffc)"
     rf"|(?P<object>\\(?!\]\()[^\ufffc]|{_CODE}|`+"
@@ -110,7 +112,8 @@ class _Body:
         """The source from `begin` to `end` in segments: a run for the words of a paragraph or of a cell."""
         run: list[Segment] = []
         at = begin
-        while match := _INLINE.search(self.masked, at, end):
+        find = _INLINE.search if MAY_HOLD_ADDRESS.search(self.masked, begin, end) else _inline
+        while match := find(self.masked, at, end):
             run.append((self.source[at : match.start()], None))
             at = match.end()
             if match["mark"]:
@@ -125,7 +128,7 @@ class _Body:
         yield [*run, (self.source[at:end], None)]
 
     def _set(self, run: list[Segment], heading: bool) -> Iterator[str]:
-        printed = typeset_run(tuple(source if shown is None else shown for source, shown in run), self.lang)
+        printed = typeset_once(tuple(source if shown is None else shown for source, shown in run), self.lang)
         for (source, shown), new in zip(run, printed, strict=True):
             if shown is None:
                 yield _anchored(source, new) if heading else new
@@ -133,8 +136,19 @@ class _Body:
                 yield source
 
 
+def _inline(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The next of what is no words, in a text without addresses: it is known by its first sign."""
+    while sign := _SIGN.search(text, begin, end):
+        if match := _INLINE.match(text, sign.start(), end):
+            return match
+        begin = sign.end()
+    return None
+
+
 def _is_odd(block: str) -> bool:
     """Whether it holds what may end anywhere; a tab is among it, for its width depends on the words before it."""
+    if not _MAY_BE_ODD.search(block):
+        return False
     return bool(_ODD.search(block)) or any("\n" in match[0] for match in _LONG.finditer(block))
 
 
@@ -155,5 +169,7 @@ def _segments(mark: Quote | Link, heading: bool) -> Iterator[Segment]:
 
 def _anchored(old: str, new: str) -> str:
     """What is new where the anchor of its heading is made of it as of the old; spaces of any kind are one there."""
+    if old == new:
+        return new
     same = len({slug(" ".join(f"a{words}a".split())) for words in (old, new)}) == 1
     return new if same else old

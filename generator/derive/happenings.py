@@ -77,7 +77,9 @@ class Happening:
     @property
     def newest(self) -> PartialDate | None:
         """The last day that it is known of."""
-        completed = (trace.completed for trace in self.traces)
+        completed = [trace.completed for trace in self.traces if trace.completed]
+        if not completed:
+            return self.date
         return max((date for date in (self.date, *completed) if date), key=PartialDate.last, default=None)
 
 

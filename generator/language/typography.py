@@ -33,25 +33,30 @@ ADDRESS = re.compile(
 )
 """Addresses of the web and of mail, and telephone numbers: they are copied as they are."""
 
-# What a text with an address has; the search for one goes through every letter.
-_MAY_HOLD_ADDRESS = re.compile(r"[@:+.](?:(?<=@)|(?<=:)//|(?<=\+)\d|(?<=[A-Za-z0-9-]\.)[a-z]{2}|(?<=www\.))")
+MAY_HOLD_ADDRESS = re.compile(r"[@:+.](?:(?<=@)|(?<=:)//|(?<=\+)\d|(?<=[A-Za-z0-9-]\.)[a-z]{2}|(?<=www\.))")
+"""What a text with an address has: the search for one goes through every letter."""
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def typeset(text: str, lang: Lang) -> str:
     """A text that stands for itself, as `lang` prints it."""
-    return typeset_run((text,), lang)[0]
+    return typeset_once((text,), lang)[0]
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def typeset_run(pieces: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+    """The same of a run that may stand on several pages."""
+    return typeset_once(pieces, lang)
+
+
+def typeset_once(pieces: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
     """The pieces of one run of text, each as it is printed beside the others.
 
     A quotation may begin in one piece and end in another, but no sign moves to another piece and none is added where
     two meet: whatever markup stands there keeps its neighbours.
     """
     text = "".join(pieces)
-    if not _MAY_HOLD_ADDRESS.search(text):
+    if not MAY_HOLD_ADDRESS.search(text):
         return tuple(_set(text, list(map(len, pieces)), lang))
     # A piece without addresses is one part; each address in it is a part, and so is what follows.
     split = [ADDRESS.split(piece) for piece in pieces]

@@ -7,8 +7,9 @@ comes from kind and record id, so it survives a change of address or title.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 
 from lxml import etree
@@ -33,6 +34,10 @@ DC = "http://purl.org/dc/elements/1.1/"
 MOST = 50
 LABELLED = ("was", "now", "reason", "note")
 """Texts of an entry that say nothing without their name."""
+HELD = 1 << 12
+"""Entries that are kept as HTML while feeds are made."""
+
+Content = Callable[[Key], str]
 
 
 def feeds(edition: Edition) -> Iterator[Output]:
@@ -40,13 +45,20 @@ def feeds(edition: Edition) -> Iterator[Output]:
     words = edition.words
     title = edition.plain(edition.config.title)
     keys = of_bulletin(edition)
-    yield from _feed(edition, "", title, edition.plain(edition.config.description), keys)
+    # The same record is told of in the feed of each of its places.
+    content = functools.lru_cache(maxsize=HELD)(functools.partial(_whole, edition))
+    yield from _feed(edition, content, "", title, edition.plain(edition.config.description), keys)
     name = words.term("section", "events")
-    yield from _feed(edition, "events", f"{title}: {name}", name, [key for key in keys if key[0] == "event"])
+    yield from _feed(edition, content, "events", f"{title}: {name}", name, [key for key in keys if key[0] == "event"])
     for city in edition.bulletin.cities:
         place = words("News of {place}").replace("{place}", edition.names[city])
         yield from _feed(
-            edition, routes.path_of("city", city), f"{title}: {edition.names[city]}", place, of_city(edition, city)
+            edition,
+            content,
+            routes.path_of("city", city),
+            f"{title}: {edition.names[city]}",
+            place,
+            of_city(edition, city),
         )
 
 
@@ -55,7 +67,9 @@ def _record(edition: Edition, key: Key) -> Record[str]:
     return record
 
 
-def _feed(edition: Edition, path: str, title: str, description: str, keys: list[Key]) -> Iterator[Output]:
+def _feed(
+    edition: Edition, content: Content, path: str, title: str, description: str, keys: list[Key]
+) -> Iterator[Output]:
     """One feed beside the page at `path`: what entered the register last, of one day the newest first."""
     if not keys:
         return
@@ -77,10 +91,10 @@ def _feed(edition: Edition, path: str, title: str, description: str, keys: list[
         _sub(channel, tag, text)
     etree.SubElement(channel, f"{{{ATOM}}}link", href=own, rel="self", type="application/rss+xml")
     for key in ordered:
-        _entry(edition, channel, key)
-    content = etree.tostring(rss, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        _entry(edition, content, channel, key)
+    told = etree.tostring(rss, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     file = f"{edition.lang}/{path}/feed.xml" if path else f"{edition.lang}/feed.xml"
-    yield Output(file, content, f"feed of {path or 'the bulletin'}")
+    yield Output(file, told, f"feed of {path or 'the bulletin'}")
 
 
 def _order(edition: Edition, key: Key) -> tuple[dt.date, dt.date, Key]:
@@ -98,7 +112,7 @@ def _sub(parent: etree._Element, tag: str, text: str) -> etree._Element:
     return element
 
 
-def _entry(edition: Edition, channel: etree._Element, key: Key) -> None:
+def _entry(edition: Edition, content: Content, channel: etree._Element, key: Key) -> None:
     kind, id = key
     item = etree.SubElement(channel, "item")
     _sub(item, "title", _title(edition, key))
@@ -108,9 +122,8 @@ def _entry(edition: Edition, channel: etree._Element, key: Key) -> None:
     _sub(item, "pubDate", _instant(edition.facts.changes.updated[key]))
     _sub(item, "category", edition.words.term("kind", kind))
     _sub(item, f"{{{DC}}}creator", edition.plain(edition.config.publisher))
-    blocks = list(_content(edition, key))
     _sub(item, "description", _summary(edition, key))
-    _sub(item, f"{{{CONTENT}}}encoded", etree.CDATA(sanitise("\n".join(blocks))))
+    _sub(item, f"{{{CONTENT}}}encoded", etree.CDATA(content(key)))
 
 
 def _title(edition: Edition, key: Key) -> str:
@@ -153,8 +166,12 @@ def _state(edition: Edition, key: Key) -> Iterator[str]:
         yield edition.words.term(f"{kind} status", status)
 
 
-def _content(edition: Edition, key: Key) -> Iterator[str]:
+def _whole(edition: Edition, key: Key) -> str:
     """The whole entry as HTML: what the page tells, sources included."""
+    return sanitise("\n".join(_content(edition, key)))
+
+
+def _content(edition: Edition, key: Key) -> Iterator[str]:
     kind, id = key
     record = _record(edition, key)
     when = " · ".join((*_dates(edition, key), *_state(edition, key)))
