@@ -32,9 +32,10 @@ _DESTINATION = rf"\]\((?:{_PLAIN}|\({_PLAIN}*\))*(?:[ ]+(?:\"[^\"()\\`\n\ufffc]*
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 _BLOCK = re.compile(r"(?:^(?![ \t>]*$).*(?:\n|\Z))+", re.MULTILINE)
 _ODD = re.compile(rf"\t|!\[|(?!{_DESTINATION})\]\(|(?!{_AUTOMATIC})<[A-Za-z/!?]")
-_MAY_BE_ODD = re.compile(r"[\t!\]<`]")
+_MAY_BE_ODD = re.compile(r"[\t!\]<]")
 _LONG = re.compile(_CODE, re.DOTALL)
 _SIGN = re.compile(r"[\ufffc\\`<&\[\]*_|]|^[ \t>]", re.MULTILINE)
+_SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|[hw+]|(?<![\w.-])[A-Za-z0-9-]", re.MULTILINE)
 _INLINE = re.compile(
     r"(?P<mark>\ufffc)"
     rf"|(?P<object>\\(?!\]\()[^\ufffc]|{_CODE}|`+"
@@ -112,8 +113,8 @@ class _Body:
         """The source from `begin` to `end` in segments: a run for the words of a paragraph or of a cell."""
         run: list[Segment] = []
         at = begin
-        find = _INLINE.search if MAY_HOLD_ADDRESS.search(self.masked, begin, end) else _inline
-        while match := find(self.masked, at, end):
+        sign = _SIGN_OR_ADDRESS if MAY_HOLD_ADDRESS.search(self.masked, begin, end) else _SIGN
+        while match := _next(sign, self.masked, at, end):
             run.append((self.source[at : match.start()], None))
             at = match.end()
             if match["mark"]:
@@ -136,20 +137,22 @@ class _Body:
                 yield source
 
 
-def _inline(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """The next of what is no words, in a text without addresses: it is known by its first sign."""
-    while sign := _SIGN.search(text, begin, end):
-        if match := _INLINE.match(text, sign.start(), end):
+def _next(sign: re.Pattern[str], text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The next of what is no words, known by its first sign; an address of mail may begin with any letter."""
+    if sign is _SIGN_OR_ADDRESS and text.find("@", begin, end) >= 0:
+        return _INLINE.search(text, begin, end)
+    while first := sign.search(text, begin, end):
+        if match := _INLINE.match(text, first.start(), end):
             return match
-        begin = sign.end()
+        begin = first.end()
     return None
 
 
 def _is_odd(block: str) -> bool:
     """Whether it holds what may end anywhere; a tab is among it, for its width depends on the words before it."""
-    if not _MAY_BE_ODD.search(block):
-        return False
-    return bool(_ODD.search(block)) or any("\n" in match[0] for match in _LONG.finditer(block))
+    if any(_ODD.match(block, sign.start()) for sign in _MAY_BE_ODD.finditer(block)):
+        return True
+    return "`" in block and any("\n" in match[0] for match in _LONG.finditer(block))
 
 
 def _segments(mark: Quote | Link, heading: bool) -> Iterator[Segment]:

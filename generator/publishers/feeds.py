@@ -34,7 +34,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 MOST = 50
 LABELLED = ("was", "now", "reason", "note")
 """Texts of an entry that say nothing without their name."""
-HELD = 1 << 12
+HELD = 1 << 13
 """Entries that are kept as HTML while feeds are made."""
 
 Content = Callable[[Key], str]
