@@ -7,6 +7,7 @@ checked is made by it as well as what is published.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,28 +58,31 @@ class Broken:
 Piece = str | Quote | Link | Broken
 
 
-def parse(text: str) -> Iterator[Piece]:
-    """The text in pieces; joined again by `print_mark`, they are the text."""
+@functools.lru_cache(maxsize=16)
+def parse(text: str) -> tuple[Piece, ...]:
+    """The text in pieces; joined again by `print_mark`, they are the text. A reader asks for them several times."""
+    if "{" not in text and "[[" not in text:
+        return (text[:],) if text else ()
+    pieces: list[Piece] = []
     at = 0
     for match in _MARK.finditer(text):
-        yield from _plain(text[at : match.start()])
-        if match["lang"]:
-            yield Quote(Lang(match["lang"]), match["quote"])
-        else:
-            yield Link(match["kind"], match["id"], match["words"])
+        _plain(pieces, text[at : match.start()])
+        lang, quote, kind, id, words = match.groups()
+        pieces.append(Quote(Lang(lang), quote) if lang else Link(kind, id, words))
         at = match.end()
-    yield from _plain(text[at:])
+    _plain(pieces, text[at:])
+    return tuple(pieces)
 
 
-def _plain(text: str) -> Iterator[str | Broken]:
+def _plain(pieces: list[Piece], text: str) -> None:
     at = 0
-    for match in _BROKEN.finditer(text):
+    for match in _BROKEN.finditer(text) if "{" in text or "[[" in text else ():
         if match.start() > at:
-            yield text[at : match.start()]
-        yield Broken(match[0])
+            pieces.append(text[at : match.start()])
+        pieces.append(Broken(match[0]))
         at = match.end()
     if at < len(text):
-        yield text[at:]
+        pieces.append(text[at:])
 
 
 def linked(text: str) -> Iterator[tuple[str, str]]:

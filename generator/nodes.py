@@ -75,6 +75,21 @@ def find(node: Node, path: Sequence[object], key: bool = False) -> Node:
     return node
 
 
+def scalars(node: Node) -> list[Scalar]:
+    """Every word within `node` that is no name of a field, in order."""
+    found: list[Scalar] = []
+    rest: list[Node] = [node]
+    while rest:
+        at = rest.pop()
+        if isinstance(at, Scalar):
+            found.append(at)
+        elif isinstance(at, Fields):
+            rest.extend([value for _, value in reversed(at.fields)])
+        else:
+            rest.extend(reversed(at.items))
+    return found
+
+
 def twice(node: Node) -> Iterator[Scalar]:
     """Words that stand in a list for the second time."""
     match node:

@@ -31,6 +31,7 @@ _BRACKET = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 # Numbers of letters that not everyone reads as the same letter, if any.
 _ODD_NUMBER = re.compile(r"&#(?!(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6]);)")
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_./~-]*)?(?:#[A-Za-z0-9_-]*)?")
 _REFERENCE = re.compile(r"[ >]*\[[^\]]*\]:")
 _IN_FRONT = ("title", "summary", "description", "author", "note")
 # A page of nothing but HTML is told often enough.
@@ -183,7 +184,7 @@ def _heading(page: ProseFile) -> Span:
 
 def _first_difference(reading: Reading) -> str | None:
     """What the sanitiser would change, in words to look for; None where it would change nothing."""
-    if reading.plain and not _ODD_NUMBER.search(reading.page) and all(map(is_kept, reading.targets)):
+    if reading.plain and not _ODD_NUMBER.search(reading.page) and all(map(_is_kept, reading.targets)):
         return None
     before, after = reading.events, tuple(events(sanitise(reading.page)))
     if before == after:
@@ -193,6 +194,11 @@ def _first_difference(reading: Reading) -> str | None:
             changed = [said for said in one[1:] if said not in other] or [one[0]]
             return changed[0].partition('="')[2].rstrip('"') or changed[0]
     return " ".join(after[-1])
+
+
+def _is_kept(address: str) -> bool:
+    """Whether the sanitiser leaves a link to `address` as it is; of most addresses it need not be asked."""
+    return bool(_PLAIN_ADDRESS.fullmatch(address)) or is_kept(address)
 
 
 def _idle(page: ProseFile, reading: Reading) -> Iterator[Problem]:

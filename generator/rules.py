@@ -23,7 +23,7 @@ class Rules:
             host = domain(urlsplit(url).hostname or "")
         except ValueError:
             return None
-        return next((blocked for blocked in self.blocked_domains if _within(host, domain(blocked))), None)
+        return _entry(host, self.blocked_domains)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -33,6 +33,11 @@ def domain(host: str) -> str:
         return host.rstrip(".").lower().encode("idna").decode("ascii")
     except UnicodeError:
         return host.rstrip(".").lower()
+
+
+@functools.lru_cache(maxsize=4096)
+def _entry(host: str, domains: tuple[str, ...]) -> str | None:
+    return next((blocked for blocked in domains if _within(host, domain(blocked))), None)
 
 
 def _within(host: str, blocked: str) -> bool:

@@ -20,7 +20,7 @@ from generator.model.common import Record, Source
 from generator.model.kinds import KINDS
 from generator.model.scalars import TRANSLATED_FROM, Rejected, TextWord
 from generator.model.walk import cached, instances, members, telling
-from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, seeker
+from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, scalars, seeker
 from generator.rules import Rules
 from generator.sources import Origin, RecordFile
 from generator.spelling import check_letters
@@ -213,18 +213,10 @@ def _resolve(schema: Any, part: Any) -> Any:
 
 def check_cited(node: Node, rules: Rules) -> Iterator[Problem]:
     """Addresses on sites that the bulletin does not cite, whatever field they stand in."""
-    match node:
-        case Scalar(span, word) if word.lower().startswith(("http://", "https://")):
-            if domain := rules.blocked(word):
-                yield Problem(span, "E311", {"domain": domain})
-        case Fields(_, fields):
-            for _, value in fields:
-                yield from check_cited(value, rules)
-        case Items(_, items):
-            for item in items:
-                yield from check_cited(item, rules)
-        case _:
-            return
+    for span, word, _ in scalars(node):
+        is_address = word[:4].lower() == "http" and word.lower().startswith(("http://", "https://"))
+        if is_address and (domain := rules.blocked(word)):
+            yield Problem(span, "E311", {"domain": domain})
 
 
 def _rules(record: Record[Text], node: Fields, rules: Rules) -> Iterator[Problem]:

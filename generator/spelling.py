@@ -22,19 +22,28 @@ def check_letters(
 
     A text's language is the key it stands under.
     """
-    match node:
-        case Fields(_, fields):
-            for key, value in fields:
-                yield from check_letters(value, lines, rules, Lang(key.word) if key.word in rules.languages else lang)
-        case Scalar(span, word, last_line):
-            if not _is_plain(word):
-                yield from check_words(word, lang, Seeker(lines[span.path], span, last_line), rules)
-            if lang is not None:
-                yield from _comment(lines[span.path], span, last_line)
-        case _:
-            for item in node.items:
-                if not isinstance(item, Scalar) or lang is not None or not _is_plain(item.word):
-                    yield from check_letters(item, lines, rules, lang)
+    for scalar, own in _texts([], node, rules.languages, lang):
+        span, word, last_line = scalar
+        if not _is_plain(word):
+            yield from check_words(word, own, Seeker(lines[span.path], span, last_line), rules)
+        if own is not None:
+            yield from _comment(lines[span.path], span, last_line)
+
+
+def _texts(
+    found: list[tuple[Scalar, Lang | None]], node: Node, languages: Sequence[Lang], lang: Lang | None
+) -> list[tuple[Scalar, Lang | None]]:
+    """The words within `node` that can be wrong, and their languages."""
+    if isinstance(node, Scalar):
+        if lang is not None or not _is_plain(node.word):
+            found.append((node, lang))
+    elif isinstance(node, Fields):
+        for key, value in node.fields:
+            _texts(found, value, languages, Lang(key.word) if key.word in languages else lang)
+    else:
+        for item in node.items:
+            _texts(found, item, languages, lang)
+    return found
 
 
 def _is_plain(word: str) -> bool:

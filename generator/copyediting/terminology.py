@@ -59,49 +59,55 @@ class _Pattern(NamedTuple):
 _NONE = Mentions()
 
 
-class Terms:
-    """The terms of a vocabulary in one language, ready to be found in a text."""
+class _Begun(dict[str, tuple[_Pattern, ...]]):
+    """The patterns that begin with a word, in the order of the glossary. Words are few, and come again and again."""
 
     def __init__(self, entries: Vocabulary, lang: Lang) -> None:
+        super().__init__()
         self._lang = lang
         self._first: dict[Key, list[_Pattern]] = defaultdict(list)
         for number, entry in enumerate(entries):
             for pattern in _patterns(number, entry, lang):
                 for key in pattern.words[0]:
                     self._first[key].append(pattern)
-        self._begun: dict[str, tuple[_Pattern, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+        found = {id(one): one for key in of_form(word, self._lang) for one in self._first.get(key, ())}
+        patterns = tuple(sorted(found.values(), key=lambda one: one.term))
+        if len(self) < _MOST_WORDS:
+            self[word] = patterns
+        return patterns
+
+
+class Terms:
+    """The terms of a vocabulary in one language, ready to be found in a text."""
+
+    def __init__(self, entries: Vocabulary, lang: Lang) -> None:
+        self._lang = lang
+        self._begun = _Begun(entries, lang)
 
     def mentioned(self, said: Wording) -> Mentions:
         """The terms that the words name."""
-        words = _WORD.findall(said.words)
-        if not any(map(self._patterns, words)):
+        begun = self._begun
+        candidates = [begun[word] for word in _WORD.findall(said.words)]
+        if not any(candidates):
             return _NONE
         tokens = list(_WORD.finditer(said.words))
         found: list[tuple[int, tuple[int, ...]]] = []
         named: set[int] = set()
         end = 0
-        for at, token in enumerate(tokens):
-            patterns = self._patterns(token[0])
+        for at, patterns in enumerate(candidates):
+            if not patterns:
+                continue
             standing = [one for one in patterns if len(one.words) == 1 or self._stands(one, said.words, tokens, at)]
             if standing:
-                named.update(one.term for one in standing)
+                named.update([one.term for one in standing])
                 if at >= end:
-                    longest = max(len(one.words) for one in standing)
-                    terms = dict.fromkeys(one.term for one in standing if len(one.words) == longest)
-                    found.append((said.place(token.start()), tuple(terms)))
+                    longest = max([len(one.words) for one in standing])
+                    terms = dict.fromkeys([one.term for one in standing if len(one.words) == longest])
+                    found.append((said.place(tokens[at].start()), tuple(terms)))
                     end = at + longest
         return Mentions(tuple(found), tuple(sorted(named))) if named else _NONE
-
-    def _patterns(self, word: str) -> tuple[_Pattern, ...]:
-        """Those that begin with `word`, in the order of the glossary. Words are few, and come again and again."""
-        known = self._begun.get(word)
-        if known is None:
-            keys = of_form(word, self._lang)
-            begun = {id(one): one for key in keys for one in self._first.get(key, ())}
-            known = tuple(sorted(begun.values(), key=lambda one: one.term))
-            if len(self._begun) < _MOST_WORDS:
-                self._begun[word] = known
-        return known
 
     def _stands(self, pattern: _Pattern, words: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
         if at + len(pattern.words) > len(tokens):

@@ -41,7 +41,11 @@ def check(text: str, lang: Lang | None, alphabets: Mapping[Lang, Alphabet]) -> I
     if "{" not in text and "[[" not in text:
         yield from _words(text, lang, alphabets)
         return
-    for piece in parse(text):
+    pieces = parse(text)
+    own = alphabets.get(lang) if lang else None
+    if not _suspect(own).search(text) and all(isinstance(piece, str | Link) for piece in pieces):
+        return
+    for piece in pieces:
         match piece:
             case Broken(words):
                 yield Finding("E403", words)

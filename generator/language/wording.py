@@ -6,13 +6,13 @@ be shown where it stands.
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.markup import Broken, Link, Quote, parse, print_mark
+from generator.markup import Link, Quote, parse, print_mark
 from generator.text import Lang
 
 THING = "\ufffc"
@@ -35,6 +35,7 @@ _MARKDOWN = re.compile(
 
 # What a text is written with that it does not say: a mark, an address, the end of a line.
 _WRITTEN = re.compile(r"\{|\[\[|\n|://|mailto:|www\.|@")
+_STANDS_FOR = {"thing": THING, "end": "\n", "space": " ", "ruler": "", "target": "", "sign": ""}
 # Where any of it but what begins a line can begin: letters, and most spaces, are passed over.
 _BEGINS = re.compile(r"[`&\n\\|\]*_\[ \t](?:(?<=[^ \t])|(?=[ \t|]))")
 
@@ -74,34 +75,38 @@ class _Writer:
         return Wording(lang, "".join(self.words), tuple(self.runs))
 
 
-def wordings(text: str, lang: Lang, markdown: bool = False) -> Iterator[Wording]:
+@functools.lru_cache(maxsize=16)
+def wordings(text: str, lang: Lang, markdown: bool = False) -> tuple[Wording, ...]:
     """What `text` says in `lang`, then each quotation in its own language."""
     if not markdown and not _WRITTEN.search(text):
-        yield Wording(lang, text)
-        return
+        return (Wording(lang, text),)
     own, quoted = _Writer(), []
     place = 0
     for piece in parse(text):
-        written = print_mark(piece)
+        if isinstance(piece, str):
+            _read(own, piece, place, markdown)
+            place += len(piece)
+            continue
+        length = len(print_mark(piece))
         match piece:
-            case str():
-                _read(own, piece, place, markdown)
             case Link(_, _, str(words)):
-                _read(own, words, place + len(written) - len(words) - len("]]"), False)
+                _read(own, words, place + length - len(words) - len("]]"), False)
             case Quote(other, words):
                 own.put(THING, place)
                 inside = _Writer()
-                _read(inside, words, place + len(written) - len(words) - len("}"), False)
+                _read(inside, words, place + length - len(words) - len("}"), False)
                 quoted.append(inside.wording(other))
-            case Link() | Broken():
+            case _:
                 own.put(THING, place)
-        place += len(written)
-    yield own.wording(lang)
-    yield from quoted
+        place += length
+    return (own.wording(lang), *quoted)
 
 
 def _read(to: _Writer, text: str, start: int, markdown: bool) -> None:
     """Put down what `text` says, with things for its addresses."""
+    if not markdown and not _WRITTEN.search(text):
+        to.put(text, start)
+        return
     at = 0
     for address in (_ADDRESS_OR_MAIL if "@" in text else _ADDRESS).finditer(text):
         if markdown and text[max(0, address.start() - 2) : address.start()] == "](":
@@ -115,30 +120,28 @@ def _read(to: _Writer, text: str, start: int, markdown: bool) -> None:
 def _say(to: _Writer, text: str, begin: int, end: int, start: int, markdown: bool) -> None:
     at = begin
     for found in _markdown(text, begin, end) if markdown else ():
-        to.put(text[at : found.start()], start + at)
-        if found["thing"]:
-            to.put(THING, start + found.start())
-        elif found["end"]:
-            to.put("\n", start + found.start())
-        elif found["space"]:
-            to.put(" ", start + found.start())
-        at = found.end()
+        first, last = found.span()
+        to.put(text[at:first], start + at)
+        to.put(_STANDS_FOR[found.lastgroup or ""], start + first)
+        at = last
     # A record's text that is written in several lines is printed in one.
     rest = text[at:end]
     to.put(rest if markdown else _WRAPPED.sub(" ", rest), start + at)
 
 
-def _markdown(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+def _markdown(text: str, begin: int, end: int) -> list[re.Match[str]]:
     """What `_MARKDOWN.finditer` finds. A line begins where the region does, or after what was found at its end."""
+    every: list[re.Match[str]] = []
+    match, search = _MARKDOWN.match, _BEGINS.search
     at = begin
     while True:
-        found = _MARKDOWN.match(text, at, end)
+        found = match(text, at, end)
         while found is None:
-            candidate = _BEGINS.search(text, at, end)
+            candidate = search(text, at, end)
             if candidate is None:
-                return
+                return every
             at = candidate.start()
-            found = _MARKDOWN.match(text, at, end)
+            found = match(text, at, end)
             at += 1
-        yield found
+        every.append(found)
         at = found.end()

@@ -9,6 +9,7 @@ It speaks pydantic's protocol (two methods that return plain dictionaries) witho
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 import zoneinfo
@@ -70,16 +71,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object) -> PartialDate:
-        word = _word(value, "date")
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", word)
-        if match is None:
-            raise Rejected("E305", word=word)
-        year, month, day = (int(part or 0) for part in match.groups())
-        try:
-            dt.date(year, month if match[2] else 1, day if match[3] else 1)
-        except ValueError:
-            raise Rejected("E306", word=word) from None
-        return cls(year, month, day)
+        return _partial_date(_word(value, "date"))
 
     def first(self) -> dt.date:
         return dt.date(self.year, self.month or 1, self.day or 1)
@@ -97,6 +89,19 @@ class PartialDate:
     def __str__(self) -> str:
         parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
         return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+
+
+@functools.lru_cache(maxsize=16384)
+def _partial_date(word: str) -> PartialDate:
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", word)
+    if match is None:
+        raise Rejected("E305", word=word)
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        dt.date(year, month if match[2] else 1, day if match[3] else 1)
+    except ValueError:
+        raise Rejected("E306", word=word) from None
+    return PartialDate(year, month, day)
 
 
 def _day(value: object) -> dt.date:
@@ -197,9 +202,11 @@ def _zone(value: object) -> str:
 
 
 def _matching(pattern: str, expected: str) -> Callable[[object], str]:
+    fits = re.compile(pattern).fullmatch
+
     def parse(value: object) -> str:
         word = _word(value, expected)
-        if not re.fullmatch(pattern, word):
+        if not fits(word):
             raise Rejected("E303", expected=expected)
         return word
 
