@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -47,42 +44,3 @@ def write(folder: Path, outputs: Iterable[Output]) -> None:
         file = folder.joinpath(*parts.parts)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.content)
-
-
-MARK = ".bulletin"
-"""Stands in every folder this program published, so that it never replaces one it did not make."""
-
-
-class NotOurs(Exception):
-    """The folder to publish into holds something else."""
-
-
-@contextmanager
-def staging(published: Path) -> Iterator[Path]:
-    """A folder beside `published` that takes its place when the block ends well, and is dropped when it does not.
-
-    The old site is renamed away before the new one is renamed in: readers meet one or the other, never a mixture.
-    Raises `NotOurs` where `published` holds anything that this program did not publish.
-    """
-    published = published.resolve()
-    if published.exists() and not published.is_dir():
-        raise NotOurs(str(published))
-    if published.is_dir() and any(published.iterdir()) and not (published / MARK).is_file():
-        raise NotOurs(str(published))
-    published.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
-    fresh, old = work / "new", work / "old"
-    fresh.mkdir()
-    try:
-        yield fresh
-        (fresh / MARK).touch()
-        if published.exists():
-            published.rename(old)
-        try:
-            fresh.rename(published)
-        except OSError:
-            if old.exists():
-                old.rename(published)
-            raise
-    finally:
-        shutil.rmtree(work)

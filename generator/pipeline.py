@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,27 +15,25 @@ from generator.copyediting.terminology import check_terms, vocabulary
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, Span, by_place, has_errors
-from generator.editions import Edition, edition
+from generator.editions import Edition
 from generator.glossary import EMPTY, read_glossary, words_of
 from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.loading import load
+from generator.making.stock import Stock
 from generator.model.glossary import Glossary
-from generator.output import Output, owned, staging, write
+from generator.output import Output, owned, write
 from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
 from generator.publishers.feeds import feeds
-from generator.publishers.front import front
 from generator.publishers.pages import pages
 from generator.reader import ReadSheets, Standards, gather, read_all, sheets
-from generator.site import mkdocs, project, search
+from generator.site import project
+from generator.site.settings import settings, template_words
+from generator.site.templates import THEME
 from generator.text import Text
 from generator.translations.states import Translation, review
 from generator.views.page import Page
-from generator.words import load_words
-
-Tell = Callable[[str, int], None]
-"""Told before each step: its name (an English message) and how many things it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +106,23 @@ def translations(checked: Checked) -> tuple[Translation, ...]:
     return tuple(review(checked.passages, checked.config.langs)) if checked.config else ()
 
 
-def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
-    """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
+def stock(checked: Checked, today: dt.date, locales: Iterable[Path]) -> Stock:
+    """All that a bulletin without errors is published from."""
     config, bulletin = checked.config, checked.bulletin
     if config is None or bulletin is None or has_errors(checked.problems):
         raise ValueError("a bulletin with errors is not made")
     terms = checked.glossary.terms if checked.glossary else ()
     history = read(checked.root, config.langs[0])
     facts = derive(bulletin, config, today, translations(checked), terms, history)
-    folders = tuple(locales)
-    made = []
-    for lang in config.langs:
-        told = edition(lang, config, bulletin, facts, load_words(lang, folders))
-        made.append(Made(told, tuple(pages(told)), tuple(feeds(told))))
-    return tuple(made), owned(claim for one in made for claim in _claims(one))
+    return Stock(config, bulletin, facts, tuple(locales))
+
+
+def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
+    """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
+    told = stock(checked, today, locales)
+    editions = (told.edition(lang) for lang in told.config.langs)
+    made = tuple(Made(edition, tuple(pages(edition)), tuple(feeds(edition))) for edition in editions)
+    return made, owned(claim for one in made for claim in _claims(one))
 
 
 def _claims(made: Made) -> Iterable[tuple[str, str]]:
@@ -139,33 +139,13 @@ def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[
     Feeds stand among its documents: MkDocs copies them beside the pages they follow.
     """
     target.mkdir(parents=True, exist_ok=True)
-    project.copy_theme(project.THEME, target / "theme")
+    project.copy_theme(THEME, target / "theme")
     written: list[tuple[Path, str]] = []
     for one in made:
         folder = target / one.edition.lang
-        words = project.template_words(one.edition)
-        settings = project.settings(one.edition, one.pages, words, with_search)
+        told = settings(one.edition, template_words(one.edition), with_search)
         files = project.markdown_files(one.edition, one.pages)
         beside = (replace(output, path=f"docs/{output.path.partition('/')[2]}") for output in one.outputs)
-        write(folder, (*files, *beside, Output("mkdocs.yml", settings.encode(), "site_config.yml")))
+        write(folder, (*files, *beside, project.settings_file(one.edition, one.pages, told)))
         written.append((folder, one.edition.lang))
     return written
-
-
-def build(made: tuple[Made, ...], site: Path, today: dt.date, with_search: bool, tell: Tell) -> int:
-    """Publish the site into the folder `site`; the number of pages. Raises what MkDocs or Pagefind refuse.
-
-    Everything is made in a folder beside it first: a build that fails leaves the published one as it was.
-    """
-    epoch = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
-    with staging(site) as fresh, tempfile.TemporaryDirectory(prefix="bulletin-") as work:
-        tell("Writing pages and feeds", sum(len(one.pages) + len(one.outputs) for one in made))
-        projects = export(made, Path(work), with_search)
-        tell("Rendering the pages", sum(len(one.pages) for one in made))
-        mkdocs.build([(folder, fresh / lang) for folder, lang in projects], epoch)
-        write(fresh, front((one.edition for one in made), project.THEME))
-        if with_search:
-            for one in made:
-                tell("Indexing for search", len(one.pages))
-                search.index(fresh / one.edition.lang, one.edition.lang)
-    return sum(len(one.pages) for one in made)

@@ -95,7 +95,7 @@ def test_every_message_can_be_found_in_the_code() -> None:
         "generator/forms/questions.py",  # its own questions, marked where they stand
         "generator/publishers/front.py",  # the words of templates
         "generator/reports.py",  # the rules of codes.py
-        "generator/site/project.py",  # the words of templates
+        "generator/site/settings.py",  # the words of templates
         "generator/views/sentences.py",  # the sentences of changes, in its tables
     }
 

@@ -68,6 +68,13 @@ today_option = click.option(
     metavar="YYYY-MM-DD",
     help="The day to build for (default: SOURCE_DATE_EPOCH, or the real day).",
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+    show_default="the cores of this machine",
+    help="How many processes make pages side by side.",
+)
 
 
 def verbosity(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
-from generator.cli.reading import make, without_history
+from generator.cli.options import LOCALES, config_option, jobs_option, lang_option, today_option, verbosity
+from generator.cli.reading import make, read, tell_problems, without_history
 from generator.text import Lang
 from generator.words import N_, Words, load_words
 
@@ -25,13 +25,21 @@ from generator.words import N_, Words, load_words
     help="Where the site goes (default: site/ beside the configuration).",
 )
 @click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@jobs_option
 @verbosity
 def build_command(
-    config_file: Path, lang: Lang, today: dt.date, site_dir: Path | None, no_search: bool, quiet: bool, verbose: bool
+    config_file: Path,
+    lang: Lang,
+    today: dt.date,
+    site_dir: Path | None,
+    no_search: bool,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Make the site. A build with errors leaves the published folder as it was."""
     target = site_dir or config_file.parent / "site"
-    _build(config_file, lang, today, target, not no_search, quiet, verbose)
+    _build(config_file, lang, today, target, not no_search, jobs, quiet, verbose)
 
 
 @click.command("export")
@@ -54,7 +62,7 @@ def export_command(
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         made = make(config_file, today, words)
-        if told := without_history(made, words):
+        if told := without_history(made[0].edition.facts, words):
             steps.say(told)
         steps.tell(N_("Writing pages and feeds"), sum(len(one.pages) + len(one.outputs) for one in made))
         try:
@@ -71,9 +79,10 @@ def export_command(
 @today_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
+@jobs_option
 @verbosity
 def serve_command(
-    config_file: Path, lang: Lang, today: dt.date, port: int, no_search: bool, quiet: bool, verbose: bool
+    config_file: Path, lang: Lang, today: dt.date, port: int, no_search: bool, jobs: int, quiet: bool, verbose: bool
 ) -> None:
     """Make the site and serve it on this machine only."""
     import tempfile
@@ -83,7 +92,7 @@ def serve_command(
     words = load_words(lang, [LOCALES])
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         site = Path(folder) / "site"
-        _build(config_file, lang, today, site, not no_search, quiet, verbose)
+        _build(config_file, lang, today, site, not no_search, jobs, quiet, verbose)
         try:
             with serve(site, port) as address:
                 click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
@@ -95,30 +104,45 @@ def serve_command(
 
 
 def _build(
-    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, quiet: bool, verbose: bool
+    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, jobs: int, quiet: bool, verbose: bool
 ) -> None:
+    from jinja2 import TemplateError
+
     from generator import pipeline
-    from generator.output import NotOurs
+    from generator.locks import Busy
+    from generator.making.build import Target, build
+    from generator.making.crew import Forks
     from generator.progress import Steps
-    from generator.site.mkdocs import BuildFailed
+    from generator.publication import NotOurs
     from generator.site.search import SearchFailed
+    from generator.site.shells import Leak
 
     words = load_words(lang, [LOCALES])
-    _refuse_own_folders(config_file.resolve().parent, target.resolve(), words)
+    root = config_file.parent
+    _refuse_own_folders(root.resolve(), target.resolve(), words)
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
-        made = make(config_file, today, words)
-        if told := without_history(made, words):
+        checked = read(config_file, today, words)
+        stock = pipeline.stock(checked, today, (root / "theme" / "locales", LOCALES))
+        if told := without_history(stock.facts, words):
             steps.say(told)
         try:
-            number = pipeline.build(made, target.absolute(), today, search, steps.tell)
+            built = build(root, stock, Target(target.absolute(), search, Forks(jobs)), steps.tell)
         except NotOurs as refused:
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused
-        except (BuildFailed, SearchFailed, OSError) as failed:
+        except Busy as refused:
+            told = words("another build is writing {folder}: wait until it has ended")
+            raise click.ClickException(told.replace("{folder}", str(target))) from refused
+        except (TemplateError, Leak, SearchFailed, OSError) as failed:
             raise click.ClickException(str(failed)) from failed
-    done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", number)
+        if built.problems:
+            tell_problems(built.problems, words, config_file, err=True)
+            raise SystemExit(1)
+    done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", built.pages)
     steps.say(done.replace("{folder}", str(target)))
+    if len(built.made) < built.pages:
+        steps.say(words.plural("{n} file was made anew", "{n} files were made anew", len(built.made)))
 
 
 def _refuse_own_folders(root: Path, target: Path, words: Words) -> None:

@@ -14,6 +14,7 @@ from generator.diagnostics import Problem, has_errors
 from generator.words import Words, context_of
 
 if TYPE_CHECKING:
+    from generator.derive.facts import Facts
     from generator.pipeline import Checked, Made
 
 
@@ -41,9 +42,9 @@ def make(config_file: Path, today: dt.date, words: Words) -> tuple[Made, ...]:
     return made
 
 
-def without_history(made: tuple[Made, ...], words: Words) -> str | None:
+def without_history(facts: Facts, words: Words) -> str | None:
     """The line that says why there is no page of changes; None where there can be one."""
-    missing = made[0].edition.facts.changes.missing
+    missing = facts.changes.missing
     if missing is None:
         return None
     reason = words.term(context_of(type(missing)), missing)

@@ -40,26 +40,39 @@ HELD = 1 << 13
 Content = Callable[[Key], str]
 
 
-def feeds(edition: Edition) -> Iterator[Output]:
-    """Every feed of the edition that has an entry."""
+BULLETIN, EVENTS = "bulletin", "events"
+
+
+def tasks(edition: Edition) -> Iterator[str]:
+    """Names of all that `feeds_of` makes: two, and the places by their ids."""
+    yield from (BULLETIN, EVENTS)
+    yield from (f"city:{city}" for city in edition.bulletin.cities)
+
+
+def feeds_of(edition: Edition, task: str, content: Content) -> Iterator[Output]:
+    """The feed of that name, if it has an entry. `content` is `content_of` of the edition, or what remembers it: the
+    same record is told of in the feed of each of its places."""
     words = edition.words
     title = edition.plain(edition.config.title)
-    keys = of_bulletin(edition)
-    # The same record is told of in the feed of each of its places.
-    content = functools.lru_cache(maxsize=HELD)(functools.partial(_whole, edition))
-    yield from _feed(edition, content, "", title, edition.plain(edition.config.description), keys)
-    name = words.term("section", "events")
-    yield from _feed(edition, content, "events", f"{title}: {name}", name, [key for key in keys if key[0] == "event"])
-    for city in edition.bulletin.cities:
+    if task == BULLETIN:
+        yield from _feed(edition, content, "", title, edition.plain(edition.config.description), of_bulletin(edition))
+    elif task == EVENTS:
+        name = words.term("section", "events")
+        keys = [key for key in of_bulletin(edition) if key[0] == "event"]
+        yield from _feed(edition, content, "events", f"{title}: {name}", name, keys)
+    else:
+        city = task.partition(":")[2]
         place = words("News of {place}").replace("{place}", edition.names[city])
-        yield from _feed(
-            edition,
-            content,
-            routes.path_of("city", city),
-            f"{title}: {edition.names[city]}",
-            place,
-            of_city(edition, city),
-        )
+        keys = of_city(edition, city)
+        path = routes.path_of("city", city)
+        yield from _feed(edition, content, path, f"{title}: {edition.names[city]}", place, keys)
+
+
+def feeds(edition: Edition) -> Iterator[Output]:
+    """Every feed of the edition that has an entry."""
+    content = functools.lru_cache(maxsize=HELD)(functools.partial(content_of, edition))
+    for task in tasks(edition):
+        yield from feeds_of(edition, task, content)
 
 
 def _record(edition: Edition, key: Key) -> Record[str]:
@@ -166,7 +179,7 @@ def _state(edition: Edition, key: Key) -> Iterator[str]:
         yield edition.words.term(f"{kind} status", status)
 
 
-def _whole(edition: Edition, key: Key) -> str:
+def content_of(edition: Edition, key: Key) -> str:
     """The whole entry as HTML: what the page tells, sources included."""
     return sanitise("\n".join(_content(edition, key)))
 

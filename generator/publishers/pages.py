@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.editions import Edition
-from generator.model.kinds import KINDS
+from generator.model.common import Record
+from generator.model.kinds import BY_NAME, KINDS, Kind
 from generator.views.articles import prose_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
@@ -25,30 +26,51 @@ from generator.views.timeline import timeline_drafts
 from generator.views.topics import topic_drafts
 from generator.views.translations import translation_drafts
 
+PARTS: Mapping[str, Callable[[Edition], Iterator[Draft]]] = {
+    "home": lambda edition: iter((home_draft(edition),)),
+    "lists": list_drafts,
+    "topics": topic_drafts,
+    "monitor": monitor_drafts,
+    "map": map_drafts,
+    "timeline": timeline_drafts,
+    "changes": change_drafts,
+    "meetings": meeting_drafts,
+    "form": form_drafts,
+    "translations": translation_drafts,
+    "glossary": glossary_drafts,
+    "coverage": coverage_drafts,
+    "clauses": clause_drafts,
+    "commitments": commitment_drafts,
+    "prose": prose_drafts,
+}
+"""What there is beside the records, by name."""
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """All pages, each complete; their order is fixed."""
-    for draft in _drafts(edition):
+
+def tasks(edition: Edition) -> Iterator[str]:
+    """Names of all that `pages_of` makes, in a fixed order: a part's, or a record's `kind:id`."""
+    yield from PARTS
+    for kind in KINDS:
+        for id in edition.bulletin.of(kind.name):
+            yield f"{kind.name}:{id}"
+
+
+def pages_of(edition: Edition, task: str) -> Iterator[Page]:
+    """The pages that a task makes, each complete."""
+    if task in PARTS:
+        drafts = PARTS[task](edition)
+    else:
+        name, _, id = task.partition(":")
+        drafts = iter((_record_draft(edition, BY_NAME[name], edition.bulletin.of(name)[id]),))
+    for draft in drafts:
         yield finish(edition, draft)
 
 
-def _drafts(edition: Edition) -> Iterator[Draft]:
-    yield home_draft(edition)
-    yield from list_drafts(edition)
-    yield from topic_drafts(edition)
-    yield from monitor_drafts(edition)
-    yield from map_drafts(edition)
-    yield from timeline_drafts(edition)
-    yield from change_drafts(edition)
-    yield from meeting_drafts(edition)
-    yield from form_drafts(edition)
-    yield from translation_drafts(edition)
-    yield from glossary_drafts(edition)
-    yield from coverage_drafts(edition)
-    for kind in KINDS:
-        for record in edition.bulletin.of(kind.name).values():
-            make = EXTRAS.get(kind.name)
-            yield record_draft(edition, kind, record, make(edition, record) if make else Extra())
-    yield from clause_drafts(edition)
-    yield from commitment_drafts(edition)
-    yield from prose_drafts(edition)
+def pages(edition: Edition) -> Iterator[Page]:
+    """All pages."""
+    for task in tasks(edition):
+        yield from pages_of(edition, task)
+
+
+def _record_draft(edition: Edition, kind: Kind, record: Record[str]) -> Draft:
+    make = EXTRAS.get(kind.name)
+    return record_draft(edition, kind, record, make(edition, record) if make else Extra())

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import mkdocs
 from tests.tools import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.site
 
 
 def bulletin(
-    *arguments: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT
+    *arguments: str | int | Path, env: dict[str, str] | None = None, cwd: Path = ROOT
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
@@ -58,15 +57,6 @@ def test_stock_mkdocs_builds_the_export_to_the_same_pages(case: str, tmp_path: P
         assert pages == {path: text for path, text in published.items() if path.endswith(".html")}
 
 
-def test_what_mkdocs_warns_of_ends_the_build(tmp_path: Path) -> None:
-    project = tmp_path / "ru"
-    (project / "docs").mkdir(parents=True)
-    (project / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: []\n")
-    (project / "docs" / "index.md").write_text("[nowhere](missing.md)")
-    with pytest.raises(mkdocs.BuildFailed, match=r"ru: .*missing\.md"):
-        mkdocs.build([(project, tmp_path / "out")], int(EPOCH))
-
-
 def test_a_third_language_needs_no_code(tmp_path: Path) -> None:
     config = CASES / "three-languages" / "site_config.yml"
     built = bulletin("build", "--config", config, "--site-dir", tmp_path / "site", "--today", TODAY, "--no-search")
@@ -80,13 +70,13 @@ def test_a_third_language_needs_no_code(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_wherever_and_whenever_it_is_built(tmp_path: Path) -> None:
-    """Folder, time zone, locale and hash seed are not inputs; the day is."""
-    sites = []
+    """Folder, time zone, locale, hash seed and the number of processes are not inputs; the day is."""
+    sites: list[dict[str, bytes]] = []
     for place, zone, locale in (("one", "Asia/Kamchatka", "C.UTF-8"), ("two/deeper", "America/New_York", "POSIX")):
         folder = tmp_path / place
         shutil.copytree(CASES / "every-kind", folder)
         environment = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(len(place))}
-        built = bulletin("build", "--today", TODAY, cwd=folder, env=environment)
+        built = bulletin("build", "--today", TODAY, "--jobs", len(sites) + 1, cwd=folder, env=environment)
         assert built.returncode == 0, built.stderr
         sites.append(files_of(folder / "site"))
     one, two = sites
@@ -111,7 +101,7 @@ def test_bad_input_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
     assert built.returncode == 1
     assert "data/cities/pskov.yml:2:1: " in built.stderr
     assert files_of(site) == before
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == [".cache"]
 
 
 def test_a_build_that_fails_late_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
@@ -133,7 +123,7 @@ def test_a_build_that_fails_late_leaves_the_published_site_as_it_was(tmp_path: P
     assert "Traceback" not in built.stderr
     assert "Error" in built.stderr
     assert files_of(site) == before
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == [".cache"]
 
 
 def test_a_build_replaces_the_whole_site(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writing the site: one owner a path, nothing outside the folder, nothing half done."""
+"""Writing files: one owner a path, nothing outside the folder; and looking at them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import MARK, NotOurs, Output, owned, staging, write
+from generator.output import Output, owned, write
 from generator.site.serve import serve
 
 
@@ -27,52 +27,6 @@ def test_two_owners_of_a_path_are_named() -> None:
     assert problem.details["other"] == "data/events/x.yml"
     assert problem.span.path == "data/series/x.yml"
     assert owned([("a", "x"), ("b", "x")]) == ()
-
-
-def site_of(folder: Path, words: str) -> Path:
-    with staging(folder) as fresh:
-        (fresh / "index.html").write_text(words)
-    return folder
-
-
-def test_a_site_takes_the_place_of_the_last(tmp_path: Path) -> None:
-    site = site_of(tmp_path / "site", "one")
-    (site / "old.html").write_text("old")
-    site_of(site, "two")
-    assert sorted(path.name for path in site.iterdir()) == [MARK, "index.html"]
-    assert (site / "index.html").read_text() == "two"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_failure_leaves_the_last_site(tmp_path: Path) -> None:
-    site = site_of(tmp_path / "site", "one")
-
-    def fail() -> None:
-        with staging(site) as fresh:
-            (fresh / "index.html").write_text("two")
-            raise RuntimeError("late")
-
-    with pytest.raises(RuntimeError, match="late"):
-        fail()
-    assert (site / "index.html").read_text() == "one"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_while_a_site_is_made_the_last_one_is_there(tmp_path: Path) -> None:
-    site = site_of(tmp_path / "site", "one")
-    with staging(site) as fresh:
-        (fresh / "index.html").write_text("two")
-        assert (site / "index.html").read_text() == "one"
-
-
-def test_what_is_not_ours_stays(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("dear diary")
-    with pytest.raises(NotOurs), staging(tmp_path):
-        pass
-    file = tmp_path / "letter.txt"
-    with pytest.raises(NotOurs), staging(file):
-        pass
-    assert file.read_text() == "dear diary"
 
 
 def test_the_site_is_served_with_its_own_page_for_what_is_missing(tmp_path: Path) -> None:

@@ -1,0 +1,94 @@
+"""The cache: what a build leaves for the next one, in the folder `.cache/` beside the configuration.
+
+It is safe to delete at any time. It is never trusted: what is damaged, of other code, or not written by this user on
+this machine is as good as not there. For that each file carries a code that only a secret of the user can make, and
+the secret stands in no repository: a cache that comes along with somebody's pull request is never opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".cache"
+CODE_BYTES = 32
+
+
+class Cache:
+    """Values by name, in files of `folder`. Names are the program's own, never an input's."""
+
+    def __init__(self, folder: Path, epoch: str) -> None:
+        self._folder = folder
+        self._epoch = epoch
+
+    def read(self, name: str) -> Any:
+        """What was kept under that name; None where nothing was, or nothing that may be trusted."""
+        file = self._folder / name
+        try:
+            raw = b"" if file.is_symlink() else file.read_bytes()
+        except OSError:
+            return None
+        code, body = raw[:CODE_BYTES], memoryview(raw)[CODE_BYTES:]
+        if not hmac.compare_digest(code, self._code(name, body)):
+            return None
+        return pickle.loads(body)
+
+    def write(self, name: str, value: Any) -> None:
+        """Keep it. Where nothing can be written, as in a read-only folder, the next build takes as long as this one."""
+        body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        with contextlib.suppress(OSError):
+            if self._folder.is_symlink():
+                return
+            self._folder.mkdir(exist_ok=True)
+            descriptor, written = tempfile.mkstemp(prefix=f"{name}.", dir=self._folder)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(self._code(name, body))
+                    file.write(body)
+                Path(written).replace(self._folder / name)
+            finally:
+                Path(written).unlink(missing_ok=True)
+
+    def _code(self, name: str, body: bytes | memoryview) -> bytes:
+        person = hashlib.blake2b(f"{self._epoch}\0{name}".encode(), digest_size=16).digest()
+        return hashlib.blake2b(body, digest_size=CODE_BYTES, key=_secret(), salt=person).digest()
+
+
+@functools.cache
+def epoch() -> str:
+    """Stands for the code of the generator, the libraries and Python: what other ones kept says nothing here."""
+    told = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    here = Path(__file__).parent
+    for file in sorted(here.rglob("*.py")):
+        told.update(f"{file.relative_to(here)}\0".encode())
+        told.update(file.read_bytes())
+    for place in sorted({entry for entry in sys.path if entry.endswith("-packages")}):
+        with contextlib.suppress(OSError):
+            told.update("\0".join(sorted(found.name for found in os.scandir(place))).encode())
+    return told.hexdigest()
+
+
+@functools.cache
+def _secret() -> bytes:
+    """This user's own, made when it is first needed; one for this run alone where none can be kept."""
+    file = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulletin" / "key"
+    try:
+        if len(kept := file.read_bytes()) == 64:
+            return kept
+    except OSError:
+        pass
+    made = secrets.token_bytes(64)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+            written.write(made)
+    return made

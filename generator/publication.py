@@ -1,0 +1,160 @@
+"""Publication: how what was made gets into the published folder.
+
+Everything is written beside the folder first, and only when all of it is there and in order, each file is moved into
+its place by one rename. So a build that fails, or is killed before that, changes nothing; one that is killed in the
+midst of it leaves files that are each whole, the old or the new, and the next build makes the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Set
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.locks import held
+
+MARK = ".bulletin"
+"""Stands in every folder this program published, so that it never replaces one it did not make."""
+
+
+class NotOurs(Exception):
+    """The folder to publish into holds something else."""
+
+
+class Standing(NamedTuple):
+    """A published file: the identity of what was made, and size and time of change of the file it became."""
+
+    identity: str
+    size: int
+    changed: int
+
+
+class Publication:
+    """The way into the folder `site`, by way of the folder `staged` beside it."""
+
+    def __init__(self, site: Path, staged: Path) -> None:
+        self._site = site
+        self.staged = staged
+
+    def publish(self, made: Mapping[str, str], before: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Have the published folder hold the files of `made` (identities by path) and no others; how they stand.
+
+        Those that are not staged stand already, as `before` says.
+        """
+        (self.staged / MARK).touch()
+        if not self._site.exists() or not any(self._site.iterdir()):
+            with contextlib.suppress(FileNotFoundError):
+                self._site.rmdir()
+            self.staged.rename(self._site)
+            return {path: self._stands(path, identity) for path, identity in made.items()}
+        staged = sorted(path for path in made if (self.staged / path).is_file())
+        for folder in {(self._site / path).parent for path in staged}:
+            _make_way(folder, self._site)
+        for path in staged:
+            target = self._site / path
+            if target.is_dir() and not target.is_symlink():
+                shutil.rmtree(target)
+            (self.staged / path).replace(target)
+        self._clear(made.keys(), before.keys())
+        fresh = set(staged)
+        return {
+            path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
+        }
+
+    def _stands(self, path: str, identity: str) -> Standing:
+        found = (self._site / path).stat()
+        return Standing(identity, found.st_size, found.st_mtime_ns)
+
+    def _clear(self, wanted: Set[str], before: Set[str]) -> None:
+        """Remove what is not wanted: all that stood before, and what somebody else put there.
+
+        Where it is known what stood before, only the upper folders are looked through for the latter: there are as many
+        folders as pages.
+        """
+        for path in before - wanted:
+            (self._site / path).unlink(missing_ok=True)
+            _remove_empty((self._site / path).parent, self._site)
+        known = {MARK, *wanted}
+        folders = {above for path in known for above in _above(path)}
+        _sweep(self._site, "", known, folders, 2 if before else None)
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _sweep(folder: Path, path: str, files: Collection[str], folders: Collection[str], depth: int | None) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            inner = f"{path}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if inner not in folders:
+                    shutil.rmtree(entry.path)
+                elif depth is None or depth > 0:
+                    _sweep(Path(entry.path), f"{inner}/", files, folders, None if depth is None else depth - 1)
+            elif inner not in files:
+                Path(entry.path).unlink()
+
+
+def _make_way(folder: Path, site: Path) -> None:
+    """The folder, in place of any file that has the name of one of those above it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        for above in (folder, *folder.parents):
+            if above != site and above.is_relative_to(site) and (above.is_symlink() or above.is_file()):
+                above.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _remove_empty(folder: Path, site: Path) -> None:
+    while folder != site:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def untouched(site: Path, before: Mapping[str, Standing]) -> dict[str, Standing]:
+    """Those of the files that stand as they were published: nobody removed or changed them since."""
+    root = f"{site.resolve()}/"
+    found = {}
+    for path, standing in before.items():
+        try:
+            told = os.stat(root + path)  # noqa: PTH116 (a Path for each of ten thousand files takes longer than stat)
+        except OSError:
+            continue
+        if told.st_size == standing.size and told.st_mtime_ns == standing.changed:
+            found[path] = standing
+    return found
+
+
+@contextmanager
+def publishing(site: Path) -> Iterator[Publication]:
+    """A way into the folder `site`; what was staged and not published is gone when the block ends.
+
+    Raises `NotOurs` where `site` holds anything that this program did not publish, and `Busy` where another build is
+    about to publish there.
+    """
+    site = site.resolve()
+    if site.exists() and not site.is_dir():
+        raise NotOurs(str(site))
+    if site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file():
+        raise NotOurs(str(site))
+    work = site.parent / f".{site.name}.new"
+    work.mkdir(parents=True, exist_ok=True)
+    with held(work):
+        staged = work / "site"
+        try:
+            # What a build that was killed left behind.
+            shutil.rmtree(staged, ignore_errors=True)
+            staged.mkdir()
+            yield Publication(site, staged)
+        finally:
+            shutil.rmtree(work)

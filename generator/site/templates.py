@@ -1,0 +1,128 @@
+"""The theme's templates as MkDocs would have them: the same environment, the same names, the same way of addresses.
+
+What a template can see of MkDocs is written down here, and no more than that: `config`, `page`, and the filter `url`.
+Nothing of MkDocs is imported, which takes longer than a small bulletin does.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2 import FileSystemLoader, pass_context
+from jinja2.runtime import Context
+
+TARGETS = "targets"
+"""The name that a context has a set under which is told every address that its templates make."""
+THEME = Path(__file__).parents[2] / "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of `page.toc`: the words of a heading as HTML, and the address of its anchor."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What templates see of a page: its front matter, its prose as HTML, the first level of its headings."""
+
+    meta: Mapping[str, Any]
+    url: str
+    content: str = ""
+    toc: Sequence[Heading] = ()
+
+    @property
+    def title(self) -> Any:
+        return self.meta["title"]
+
+
+class Environment(jinja2.Environment):
+    """The templates of `theme`, and Material's own behind them."""
+
+    def __init__(self, theme: Path = THEME) -> None:
+        super().__init__(loader=FileSystemLoader([theme, _material()]), auto_reload=False, cache_size=-1)
+        self.filters["url"] = _url
+        self._replaced: dict[str, jinja2.Template] = {}
+
+    @contextmanager
+    def replaced(self, texts: Mapping[str, str]) -> Iterator[None]:
+        """Templates of these names are these texts while the block runs, wherever they are included."""
+        self._replaced = {name: self.from_string(text) for name, text in texts.items()}
+        try:
+            yield
+        finally:
+            self._replaced = {}
+
+    def get_template(self, name: str | jinja2.Template, *given: Any, **named: Any) -> jinja2.Template:
+        if isinstance(name, str) and name in self._replaced:
+            return self._replaced[name]
+        return super().get_template(name, *given, **named)
+
+
+def template_files(theme: Path = THEME) -> list[Path]:
+    """Every file that can decide what a page looks like."""
+    return [*sorted(theme.rglob("*.html")), _material() / "main.html"]
+
+
+def _material() -> Path:
+    found = find_spec("material")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("mkdocs-material is not installed")
+    return Path(found.origin).parent / "templates"
+
+
+@pass_context
+def _url(context: Context, value: object) -> str:
+    """An address from the language's root, as seen from the page (MkDocs's `normalize_url`)."""
+    page = context["page"]
+    if (targets := context.get(TARGETS)) is not None:
+        targets.add(str(value))
+    return address(str(value), page.url if page is not None else None, context["base_url"])
+
+
+@functools.lru_cache(maxsize=4096)
+def address(value: str, page: str | None, base: str) -> str:
+    """`value` relative to the page at address `page`; where there is no page, below `base`."""
+    path = value or "."
+    parsed = urlsplit(path)
+    if parsed.scheme or parsed.netloc or path.startswith(("/", "#")):
+        return path
+    if page is None:
+        return posixpath.join(base, path)
+    above = 0
+    while f"{posixpath.normpath(path)}/".startswith("../", above * 3):
+        above += 1
+    return "../" * above + relative(path, page)
+
+
+def relative(target: str, page: str) -> str:
+    """`target` as seen from `page`, both from the language's root (MkDocs's `get_relative_url`)."""
+    own, other = _parts(page if "." not in page.rpartition("/")[2] else page.rpartition("/")[0]), _parts(target)
+    common = 0
+    for ours, theirs in zip(own, other, strict=False):
+        if ours != theirs:
+            break
+        common += 1
+    found = "/".join([*[".."] * (len(own) - common), *other[common:]]) or "."
+    return f"{found}/" if target.endswith("/") else found
+
+
+def _parts(path: str) -> list[str]:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in (".", ""):
+            parts.append(part)
+    return parts
