@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import hmac
+import mmap
 import os
 import pickle
 import secrets
@@ -20,11 +20,14 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = ".cache"
-CODE_BYTES = 32
+SEAL = 16
 
 
 class Cache:
-    """Values by name, in files of `folder`. Names are the program's own, never an input's."""
+    """Values by name, in files of `folder`. Names are the program's own, never an input's.
+
+    Where nothing can be written, as in a read-only folder, nothing is kept, and the next build takes as long as this.
+    """
 
     def __init__(self, folder: Path, epoch: str) -> None:
         self._folder = folder
@@ -37,30 +40,51 @@ class Cache:
             raw = b"" if file.is_symlink() else file.read_bytes()
         except OSError:
             return None
-        code, body = raw[:CODE_BYTES], memoryview(raw)[CODE_BYTES:]
-        if not hmac.compare_digest(code, self._code(name, body)):
-            return None
-        return pickle.loads(body)
+        body = memoryview(raw)[SEAL:]
+        return pickle.loads(body) if seal(body, f"{self._epoch} {name}") == raw[:SEAL] else None
 
-    def write(self, name: str, value: Any) -> None:
-        """Keep it. Where nothing can be written, as in a read-only folder, the next build takes as long as this one."""
+    def write(self, name: str, value: Any) -> bool:
+        """Keep it; whether it is kept."""
         body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        return self.replace(name, seal(body, f"{self._epoch} {name}") + body)
+
+    def remove(self, name: str) -> None:
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink()
+
+    def replace(self, name: str, raw: bytes | bytearray) -> bool:
+        """The bytes of a file that has no seal of its own; whether they are kept."""
         with contextlib.suppress(OSError):
             if self._folder.is_symlink():
-                return
+                return False
             self._folder.mkdir(exist_ok=True)
             descriptor, written = tempfile.mkstemp(prefix=f"{name}.", dir=self._folder)
             try:
                 with os.fdopen(descriptor, "wb") as file:
-                    file.write(self._code(name, body))
-                    file.write(body)
+                    file.write(raw)
                 Path(written).replace(self._folder / name)
             finally:
                 Path(written).unlink(missing_ok=True)
+            return True
+        return False
 
-    def _code(self, name: str, body: bytes | memoryview) -> bytes:
-        person = hashlib.blake2b(f"{self._epoch}\0{name}".encode(), digest_size=16).digest()
-        return hashlib.blake2b(body, digest_size=CODE_BYTES, key=_secret(), salt=person).digest()
+    def append(self, name: str, end: int, raw: bytes | bytearray) -> bool:
+        """Put bytes at the place `end` of a file, in place of anything behind it; whether they are there."""
+        with contextlib.suppress(OSError), (self._folder / name).open("r+b") as file:
+            file.truncate(end)
+            file.seek(end)
+            file.write(raw)
+            return True
+        return False
+
+    def mapped(self, name: str) -> mmap.mmap | None:
+        """A file as memory; None where there is none."""
+        file = self._folder / name
+        with contextlib.suppress(OSError, ValueError):
+            if not file.is_symlink():
+                with file.open("rb") as opened:
+                    return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        return None
 
 
 @functools.cache
@@ -75,6 +99,12 @@ def epoch() -> str:
         with contextlib.suppress(OSError):
             told.update("\0".join(sorted(found.name for found in os.scandir(place))).encode())
     return told.hexdigest()
+
+
+def seal(raw: bytes | memoryview, what: str = "") -> bytes:
+    """What only this user's programs can put beside these bytes, kept as `what`."""
+    person = hashlib.blake2b(what.encode(), digest_size=16).digest()
+    return hashlib.blake2b(raw, digest_size=SEAL, key=_secret(), person=person).digest()
 
 
 @functools.cache

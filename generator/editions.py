@@ -7,12 +7,12 @@ apart, and every list is in the order of the language's own alphabet. Templates 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, cast
 
 from generator import routes
-from generator.bulletin import Bulletin
+from generator.bulletin import Bulletin, Key
 from generator.config import Config
 from generator.derive.facts import Facts
 from generator.language.formats import Formats, formats
@@ -22,11 +22,31 @@ from generator.model.documents import Clause, Document
 from generator.model.kinds import BY_FOLDER, WITH_FIELDS
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
-from generator.text import Alphabet, Lang, Localised, Text, choose
+from generator.text import Alphabet, AlphabetKey, Lang, Localised, Text, choose
 from generator.words import Words
 
 Rich = Any
 """Anything printable, JSON-shaped: a string, `{"text": …}` with marks, or a list of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is found once for the whole edition, so that no page has to look through all of it."""
+
+    clauses: Mapping[str, tuple[Document[str], Clause[str]]]
+    """Every clause by its permanent id, in the order of the documents."""
+    names: Mapping[str, str]
+    """A place's name by its id, with its region where another place has the same name."""
+    called: Mapping[Key, Localised]
+    """What a record or a clause is called in links and lists."""
+    order: Mapping[Key, AlphabetKey]
+    """What a record's name is sorted by."""
+    names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
+    """A place's name in every language that has one."""
+    search_keys: Mapping[str, str]
+    """A place's names in every language, for the finder."""
+    shown: Set[str]
+    """The sections that have a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +58,28 @@ class Edition:
     words: Words
     formats: Formats
     alphabet: Alphabet
-    clauses: Mapping[str, tuple[Document[str], Clause[str]]]
-    """Every clause by its permanent id, in the order of the documents."""
-    names: Mapping[str, str]
-    """A place's name by its id, with its region where another place has the same name."""
-    called: Mapping[str, Mapping[str, Localised]]
-    """By kind and id: what a record or a clause is called in links and lists."""
-    ranks: Mapping[str, Mapping[str, int]]
-    """By kind and id: where its name stands in the order of the alphabet; the same for the same name."""
-    names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
-    """A place's name in every language that has one."""
-    search_keys: Mapping[str, str]
-    """A place's names in every language, for the finder."""
+    index: Index
     first_lang: Lang
+
+    @property
+    def clauses(self) -> Mapping[str, tuple[Document[str], Clause[str]]]:
+        return self.index.clauses
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        return self.index.names
+
+    @property
+    def names_in(self) -> Mapping[str, tuple[tuple[Lang, str], ...]]:
+        return self.index.names_in
+
+    @property
+    def search_keys(self) -> Mapping[str, str]:
+        return self.index.search_keys
 
     def name(self, kind: str, id: str) -> Localised:
         """What a record is called in links and lists."""
-        return self.called[kind][id]
+        return self.index.called[kind, id]
 
     def pair(self, tie: Tie[str]) -> str:
         return _pair(tie, self.names)
@@ -91,8 +116,7 @@ class Edition:
 
     def ordered(self, kind: str, ids: Iterable[str]) -> list[str]:
         """Ids in the order of their names."""
-        ranks = self.ranks.get(kind, {})
-        return sorted(ids, key=ranks.__getitem__)
+        return sorted(ids, key=lambda id: self.index.order[kind, id])
 
     def count(self, one: str, many: str, number: int) -> str:
         """A phrase with its number in the language's own form."""
@@ -122,30 +146,27 @@ class Edition:
 
     def has(self, section: str) -> bool:
         """Whether a section has a page: it has records."""
-        if section in TOPIC_SHOWN:
-            return TOPIC_SHOWN[section](self)
-        kind = BY_FOLDER.get(section)
-        return kind is not None and not kind.path and (kind.inviting or bool(self.bulletin.of(kind.name)))
+        return section in self.index.shown
 
 
-def _has_fields(edition: Edition) -> bool:
-    records = (record for kind in WITH_FIELDS for record in edition.bulletin.of(kind).values())
-    clauses = (clause for _, clause in edition.clauses.values())
+def _has_fields(bulletin: Bulletin[str], _: Facts) -> bool:
+    records = (record for kind in WITH_FIELDS for record in bulletin.of(kind).values())
+    clauses = (clause for _, clause in bulletin.clauses().values())
     return any(of.fields for of in (*records, *clauses))
 
 
-TOPIC_SHOWN: Mapping[str, Callable[[Edition], bool]] = {
-    "border": lambda edition: bool(edition.facts.border),
+TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
+    "border": lambda _, facts: bool(facts.border),
     "fields": _has_fields,
-    "monitor": lambda edition: bool(edition.bulletin.ties),
-    "changes": lambda edition: bool(edition.facts.changes.days or edition.facts.changes.since),
-    "map": lambda edition: any(facts.km is not None for facts in edition.facts.ties.values()),
-    "timeline": lambda edition: bool(edition.facts.chronicle.moments),
-    "meetings": lambda _edition: True,
-    "translations": lambda edition: bool(edition.facts.translations),
-    "glossary": lambda edition: bool(edition.facts.terms),
-    "commitments": lambda edition: bool(edition.facts.clauses),
-    "coverage": lambda edition: bool(edition.facts.coverage.shares),
+    "monitor": lambda bulletin, _: bool(bulletin.ties),
+    "changes": lambda _, facts: bool(facts.changes.days or facts.changes.since),
+    "map": lambda _, facts: any(facts.km is not None for facts in facts.ties.values()),
+    "timeline": lambda _, facts: bool(facts.chronicle.moments),
+    "meetings": lambda _bulletin, _facts: True,
+    "translations": lambda _, facts: bool(facts.translations),
+    "glossary": lambda _, facts: bool(facts.terms),
+    "commitments": lambda _, facts: bool(facts.clauses),
+    "coverage": lambda _, facts: bool(facts.coverage.shares),
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 
@@ -185,18 +206,43 @@ def _plain(text: str, name: Callable[[str, str], str]) -> str:
     return "".join(words)
 
 
-def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words) -> Edition:
-    """The bulletin in `lang`; texts missing there come from the other languages, in the order of the config."""
+class _InLanguage(Mapping[str, Record[str]]):
+    """Records in one language, each put into it when it is first asked for."""
+
+    def __init__(self, of: Mapping[str, Record[Text]], pick: Callable[[Text], str]) -> None:
+        self._of = of
+        self._pick = pick
+        self._made: dict[str, Record[str]] = {}
+
+    def __getitem__(self, id: str) -> Record[str]:
+        if (made := self._made.get(id)) is None:
+            made = self._made[id] = _in_language(self._of[id], self._pick)
+        return made
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+
+def edition(
+    lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words, index: Index | None = None
+) -> Edition:
+    """The bulletin in `lang`; texts missing there come from the other languages, in the order of the config.
+
+    `index` is the one of the same bulletin, where it is known already.
+    """
 
     def pick(text: Text) -> str:
         return choose(text, lang, config.langs)
 
-    records: dict[str, dict[str, Record[str]]] = {
-        kind: {id: _in_language(record, pick) for id, record in of.items()} for kind, of in bulletin.records.items()
-    }
+    records = {kind: _InLanguage(of, pick) for kind, of in bulletin.records.items()}
     localised: Bulletin[str] = Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
-    clauses, names, alphabet = localised.clauses(), _names(localised), config.alphabet(lang)
-    called = _called(localised, clauses, names, lang)
+    alphabet = config.alphabet(lang)
     return Edition(
         lang,
         cast("Config[str]", replace_texts(config, pick)),
@@ -205,17 +251,32 @@ def edition(lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: F
         words,
         formats(lang),
         alphabet,
+        index or _index(lang, localised, bulletin, facts, alphabet),
+        config.langs[0],
+    )
+
+
+def _index(lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], facts: Facts, alphabet: Alphabet) -> Index:
+    clauses, names = bulletin.clauses(), _names(bulletin)
+    called = _called(bulletin, clauses, names, lang)
+    names_in = {id: city.name.versions for id, city in texts.cities.items()}
+    return Index(
         clauses,
         names,
         called,
-        {kind: _ranks(of, alphabet) for kind, of in called.items()},
-        {id: city.name.versions for id, city in bulletin.cities.items()},
-        {
-            id: "\n".join(dict.fromkeys(words for _, words in city.name.versions))
-            for id, city in bulletin.cities.items()
-        },
-        config.langs[0],
+        {key: alphabet.key(name) for key, name in called.items()},
+        names_in,
+        {id: "\n".join(dict.fromkeys(words for _, words in of)) for id, of in names_in.items()},
+        frozenset(_shown(bulletin, facts)),
     )
+
+
+def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
+    """Sections that have a page: those of kinds with records, and the topics that there is anything to say of."""
+    yield from (name for name, is_shown in TOPIC_SHOWN.items() if is_shown(bulletin, facts))
+    for folder, kind in BY_FOLDER.items():
+        if folder not in TOPIC_SHOWN and not kind.path and (kind.inviting or bulletin.of(kind.name)):
+            yield folder
 
 
 def _in_language(record: Record[Text], pick: Callable[[Text], str]) -> Record[str]:
@@ -237,7 +298,7 @@ def _called(
     clauses: Mapping[str, tuple[Document[str], Clause[str]]],
     names: Mapping[str, str],
     lang: Lang,
-) -> dict[str, dict[str, Localised]]:
+) -> dict[Key, Localised]:
     def name(kind: str, id: str) -> Localised:
         if kind == "clause":
             _, clause = clauses[id]
@@ -251,14 +312,8 @@ def _called(
         return Localised(_plain(named, name), named.lang, named.fallback)
 
     kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
-    return {kind: {id: name(kind, id) for id in of} for kind, of in kinds.items()}
+    return {(kind, id): name(kind, id) for kind, of in kinds.items() for id in of}
 
 
 def _pair(tie: Tie[str], names: Mapping[str, str]) -> str:
     return " — ".join(names[id] for id in tie.cities)
-
-
-def _ranks(called: Mapping[str, str], alphabet: Alphabet) -> dict[str, int]:
-    keys = {id: alphabet.key(name) for id, name in called.items()}
-    order = {key: place for place, key in enumerate(sorted(set(keys.values())))}
-    return {id: order[key] for id, key in keys.items()}

@@ -52,6 +52,9 @@ class Localised(str):
         self.fallback = fallback
         return self
 
+    def __reduce__(self) -> tuple[type[Localised], tuple[str, Lang, bool]]:
+        return Localised, (str(self), self.lang, self.fallback)
+
 
 def language_of(words: str, expected: Lang) -> Lang:
     """The language that chosen words are really in: another than `expected` where they stand in for a translation."""
@@ -71,6 +74,10 @@ def choose(text: Text, lang: Lang, order: Iterable[Lang]) -> Localised:
     return Localised(words, other, fallback=True)
 
 
+AlphabetKey = tuple[str, str]
+"""What words are sorted by: their letters as characters that stand in the order of the alphabet, and themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alphabet:
     """The order of a language's letters, and which letters do not belong to it.
@@ -81,10 +88,10 @@ class Alphabet:
 
     letters: str
 
-    def key(self, words: str) -> tuple[tuple[int, ...], str]:
+    def key(self, words: str) -> AlphabetKey:
         """Sort key: space, digits, Latin, then the alphabet; marks are ignored, ties broken by the text itself."""
         ranks = (_rank(self.letters, letter) for letter in unicodedata.normalize("NFC", words).lower())
-        return tuple(rank for rank in ranks if rank is not None), words
+        return "".join(chr(rank) for rank in ranks if rank is not None), str(words)
 
     def owns(self, letter: str) -> bool:
         return letter.lower() in self.letters

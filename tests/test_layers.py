@@ -17,7 +17,7 @@ LAYERS = (
     "unreadable files locks",
     "nodes language",
     "sources reports output cache publication",
-    "spelling loading",
+    "spelling loading depot",
     "schema prose",
     "readings",
     "config articles bulletin proofreading glossary prose_typography steps",

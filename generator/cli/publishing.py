@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from generator.cli.options import LOCALES, config_option, jobs_option, lang_opti
 from generator.cli.reading import make, read, tell_problems, without_history
 from generator.text import Lang
 from generator.words import N_, Words, load_words
+
+if TYPE_CHECKING:
+    from generator.making.kept import Why
 
 
 @click.command("build")
@@ -110,6 +115,7 @@ def _build(
 
     from generator import pipeline
     from generator.locks import Busy
+    from generator.making.base import base
     from generator.making.build import Target, build
     from generator.making.crew import Forks
     from generator.progress import Steps
@@ -123,11 +129,13 @@ def _build(
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         checked = read(config_file, today, words)
-        stock = pipeline.stock(checked, today, (root / "theme" / "locales", LOCALES))
-        if told := without_history(stock.facts, words):
-            steps.say(told)
+        locales = (root / "theme" / "locales", LOCALES)
+        stock = pipeline.stock(checked, today, locales)
+        if missing := without_history(stock.facts, words):
+            steps.say(missing)
         try:
-            built = build(root, stock, Target(target.absolute(), search, Forks(jobs)), steps.tell)
+            follows_from = base(config_file, locales, today, search)
+            built = build(root, stock, follows_from, Target(target.absolute(), search, Forks(jobs)), steps.tell)
         except NotOurs as refused:
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused
@@ -141,8 +149,18 @@ def _build(
             raise SystemExit(1)
     done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", built.pages)
     steps.say(done.replace("{folder}", str(target)))
+    if verbose:
+        for line in _reasons(built.made, words):
+            click.echo(line)
     if len(built.made) < built.pages:
         steps.say(words.plural("{n} file was made anew", "{n} files were made anew", len(built.made)))
+
+
+def _reasons(made: Mapping[str, Why], words: Words) -> Iterator[str]:
+    """A line for each file that was made anew: its path, and why."""
+    for path, why in sorted(made.items()):
+        about = words(why.about) if why.key is None else f"{why.about} {why.key}"
+        yield f"{path}: {words(why.message).replace('{what}', about)}"
 
 
 def _refuse_own_folders(root: Path, target: Path, words: Words) -> None:

@@ -20,6 +20,7 @@ from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
 from generator.derive.proceedings import Proceedings, proceedings
 from generator.derive.standing import Standing, between_regions, recent, standing
+from generator.derive.translated import Translated, translated
 from generator.derive.years import Year, by_year
 from generator.history.changes import History
 from generator.model.events import Event
@@ -96,8 +97,8 @@ class Facts:
     """What the register holds about each clause of each document."""
     proceedings: Proceedings
     changes: Changes
-    translations: tuple[Translation, ...]
-    """Every text that has to be said in a language it was not first written in, with its state there."""
+    translations: Mapping[tuple[Lang, str], Translated]
+    """What has to be said in a language it was not first written in, by that language and what it is a text of."""
     outdated: frozenset[tuple[Lang, Key]]
     """Languages and records with a text there that may not say what its source says today."""
     terms: tuple[Term[Text], ...]
@@ -149,7 +150,7 @@ def derive(
         clauses=commitments(bulletin, config, today),
         proceedings=proceedings(bulletin, today),
         changes=changes(bulletin, history or History(), today),
-        translations=translations,
+        translations=translated(translations),
         outdated=outdated,
         terms=terms,
     )

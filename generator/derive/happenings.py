@@ -44,7 +44,7 @@ class Trace:
     uncertain: bool = False
     id: str = ""
     place: int = 0
-    urls: frozenset[str] = frozenset()
+    urls: tuple[str, ...] = ()
     announced: bool = False
     """Only an announcement is known, not that it happened."""
     completed: PartialDate | None = None
@@ -191,8 +191,13 @@ def completed(record: Record[Text], today: dt.date) -> PartialDate | None:
     return record.end
 
 
-def _urls(sources: Iterable[Source]) -> frozenset[str]:
-    return frozenset(source.url for source in sources if source.url and source.list is None)
+def _urls(sources: Iterable[Source]) -> tuple[str, ...]:
+    return tuple(sorted({source.url for source in sources if source.url and source.list is None}))
+
+
+def _same_text(a: Trace, b: Trace) -> bool:
+    """Whether they come from one text."""
+    return not set(a.urls).isdisjoint(b.urls)
 
 
 def _precision(trace: Trace) -> tuple[int, int, str, int]:
@@ -212,19 +217,19 @@ def _may_be_one(a: Trace, b: Trace) -> bool:
     if a.of == b.of != "evidence":
         return False
     if a.date is None or b.date is None:
-        return a.date is b.date and bool(a.urls & b.urls)
+        return a.date is b.date and _same_text(a, b)
     return a.date.agrees(b.date)
 
 
 def _linked(a: Trace, b: Trace, signings: set[Key], named: set[tuple[str, str]]) -> bool:
     if (a.id, b.id) in named or (b.id, a.id) in named:
         return True
-    if "evidence" in (a.of, b.of) and a.urls & b.urls:
+    if "evidence" in (a.of, b.of) and _same_text(a, b):
         return True
     a_signs, b_signs = ((trace.of, trace.id) in signings for trace in (a, b))
     if "signed" in (a.of, b.of) or "renewed" in (a.of, b.of):
         return a_signs or b_signs or (a.date == b.date and bool(a.date and a.date.day))
-    return a_signs and b_signs and bool(a.urls & b.urls)
+    return a_signs and b_signs and _same_text(a, b)
 
 
 def _happening(cluster: list[Trace]) -> Happening:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from generator.cache import FOLDER, Cache, epoch
+from generator.depot import Depot, differing, keep, load
 from generator.diagnostics import Problem
+from generator.editions import Edition
+from generator.making.assembly import Assembly
 from generator.making.crew import Crew
+from generator.making.kept import BASE, FILE, FRAME, NEW, Kept, Settings, Table, Touched, Why
 from generator.making.stock import Stock
-from generator.making.workshop import Order, Product, Workshop, digest, make
-from generator.output import Output, owned, write
+from generator.making.watching import Watch, sources, watched
+from generator.making.workshop import Order, Product, Task, Workshop, digest, make, tasks
+from generator.output import Output, owned
 from generator.publication import Standing, publishing, untouched
 from generator.publishers.front import front
+from generator.publishers.sitemap import sitemap
 from generator.site import search
-from generator.site.templates import THEME, template_files
+from generator.site.settings import settings as settings_of
+from generator.site.settings import template_words
+from generator.site.templates import THEME
 from generator.text import Lang
 from generator.words import N_
 
@@ -33,129 +41,142 @@ class Target:
     crew: Crew
 
 
-class Built(NamedTuple):
-    """How many pages are published, which files were made anew for that, and why nothing was published."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many pages are published; which files were made anew, and why; what is wrong, where nothing is published."""
 
     pages: int = 0
-    made: tuple[str, ...] = ()
+    made: Mapping[str, Why] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the last build left in the cache: how its files stand, and what search finds its pages by."""
-
-    standing: Mapping[str, Standing] = field(default_factory=dict)
-    found_by: Mapping[str, str] = field(default_factory=dict)
-    shelves: Mapping[tuple[Lang, str], tuple[str, ...]] = field(default_factory=dict)
-    """The files of each part of the search index, by language and folder."""
-
-
-def build(root: Path, stock: Stock, target: Target, tell: Tell) -> Built:
+def build(root: Path, stock: Stock, base: Mapping[str, str], target: Target, tell: Tell) -> Built:
     """Publish the site of the bulletin in `root`. With problems nothing is published, and all stays as it was.
 
-    Raises what Jinja and Pagefind refuse, `Leak`, `NotOurs`, `Busy` and `OSError`.
+    `base`: digests, by name, of what every page follows from and no view tells. Raises what Jinja and Pagefind refuse,
+    `Leak`, `NotOurs`, `Busy` and `OSError`.
     """
-    cache = Cache(root / FOLDER, epoch())
-    name = f"site-{digest(str(target.site.resolve()))}"
+    cache, name = Cache(root / FOLDER, epoch()), digest(str(target.site.resolve()))
     with publishing(target.site) as publication:
-        kept = cache.read(name) or Kept()
+        kept: Kept = cache.read(f"site-{name}") or Kept()
+        depot = load(cache, f"depot-{name}") if kept.base == base else None
+        editions = {lang: stock.edition(lang) for lang in stock.config.langs}
+        now = sources(stock.bulletin, stock.facts, editions.values())
+        changes = differing(depot, now) if depot else None
+        touched = Touched(kept.table, changes) if changes is not None else None
         standing = untouched(target.site, kept.standing)
-        site = _Site(target.site, publication.staged, kept, standing)
-        base = digest(epoch(), *(file.read_bytes() for file in template_files()))
-        identities = {path: told.identity for path, told in standing.items()}
-        workshop = Workshop(stock, Order(target.with_search, base, identities, site.staged))
-        tasks = tuple(workshop.tasks())
-        tell(N_("Making pages and feeds"), len(tasks))
-        for batch in target.crew.map(make, workshop, tasks):
-            for made in batch:
-                site.take(made.products)
-        number = len(site.pages())
-        site.take(_common(workshop, site.pages()))
-        if problems := owned(site.claims):
+        assembly = Assembly(target.site, publication.staged, kept, standing)
+        table = Table(kept.table if touched else ())
+        settings = dict(_settings(editions, kept, touched, target.with_search, table))
+        whys: dict[Task, Why] = {}
+        asked: dict[Task, bytes] = {}
+        of_all = {lang: _of_all(lang, kept, base, settings) for lang in editions}
+        for task in tasks(editions):
+            if why := of_all[task.lang] or _why(task, kept, touched, standing):
+                whys[task] = why
+            else:
+                assembly.stays(task)
+                asked[task] = kept.asked[task]
+        tell(N_("Making pages and feeds"), len(whys))
+        order = Order(
+            digest(*base.values()),
+            {lang: told for lang, (told, _) in settings.items()},
+            {path: told.identity for path, told in standing.items()},
+            publication.staged,
+        )
+        for batch in target.crew.map(make, Workshop(stock, order), tuple(whys)):
+            for made in batch.made:
+                assembly.made(made.task, made.products)
+            asked.update(table.of_batch(batch))
+        assembly.take(_common(stock, editions, assembly))
+        if problems := owned(assembly.claims):
             return Built(problems=problems)
         if target.with_search:
-            tell(N_("Indexing for search"), number)
+            tell(N_("Indexing for search"), len(assembly.pages()))
             for lang in stock.config.langs:
-                site.take(_search(site, lang))
-        stands = publication.publish(site.identities, standing)
-        cache.write(name, Kept(stands, site.found_by, site.shelves))
-    return Built(number, tuple(sorted(site.fresh)))
+                assembly.take(_search(assembly, lang))
+        stands = publication.publish(assembly.identities, standing)
+        left = Kept(base, settings, table.all(), asked, assembly.files, stands, assembly.found_by, assembly.shelves)
+        _keep(cache, name, left, depot, changes, now)
+    of = {path: whys[task] for task, files in assembly.files.items() if task in whys for path, _ in files}
+    return Built(len(assembly.pages()), {path: why for path, why in of.items() if path in assembly.fresh})
 
 
-class _Site:
-    """The site as it is being made: what of it is staged, and what stands already."""
-
-    def __init__(self, published: Path, staged: Path, kept: Kept, standing: Mapping[str, Standing]) -> None:
-        self.kept = kept
-        self.staged = staged
-        self.claims: list[tuple[str, str]] = []
-        self.identities: dict[str, str] = {}
-        self.found_by: dict[str, str] = {}
-        self.shelves: dict[tuple[Lang, str], tuple[str, ...]] = {}
-        self.fresh: set[str] = set()
-        self._published = published
-        self._standing = standing
-
-    def take(self, products: Iterable[Product]) -> None:
-        """Products that were written down already, that are written now, or that stand."""
-        for product in products:
-            self.claims.append((product.path, product.origin))
-            self.identities[product.path] = product.identity
-            if product.content is not None and not self.stands(product.path, product.identity):
-                write(self.staged, (Output(product.path, product.content, product.origin),))
-            elif not product.written:
-                if found_by := self.kept.found_by.get(product.path):
-                    self.found_by[product.path] = found_by
-                continue
-            self.fresh.add(product.path)
-            if product.found_by:
-                self.found_by[product.path] = product.found_by
-
-    def stands(self, path: str, identity: str) -> bool:
-        """Whether that very file is published."""
-        told = self._standing.get(path)
-        return told is not None and told.identity == identity
-
-    def pages(self) -> list[str]:
-        """Paths of all pages, in the order in which they were made."""
-        return [path for path in self.identities if path.endswith("/index.html")]
-
-    def read(self, path: str) -> bytes:
-        """A file as it is going to be published."""
-        return ((self.staged if path in self.fresh else self._published) / path).read_bytes()
+def _of_all(lang: Lang, kept: Kept, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
+    """Why everything of a language is made anew."""
+    if not kept.base:
+        return Why(NEW)
+    if changed := [name for name in base if kept.base.get(name) != base[name]]:
+        return Why(BASE, changed[0])
+    before = kept.settings.get(lang)
+    return Why(FRAME) if before is None or before[0] != settings[lang][0] else None
 
 
-def _common(workshop: Workshop, pages: Iterable[str]) -> Iterator[Product]:
-    """What no task makes: it is the same for all pages, or tells of all of them."""
-    langs = workshop.stock.config.langs
+def _why(task: Task, kept: Kept, touched: Touched | None, standing: Mapping[str, Standing]) -> Why | None:
+    """Why the task is to be done; None where all that it made stands and is still right."""
+    if task not in kept.files or touched is None:
+        return Why(NEW)
+    if why := touched.why(kept.asked[task]):
+        return why
+    return Why(FILE) if any(path not in standing for path, _ in kept.files[task]) else None
+
+
+def _settings(
+    editions: Mapping[Lang, Edition], kept: Kept, touched: Touched | None, with_search: bool, table: Table
+) -> Iterator[tuple[Lang, Settings]]:
+    """What templates know beside the page, and what was asked for to know it."""
+    for lang, edition in editions.items():
+        told = kept.settings.get(lang)
+        if told and touched and touched.why(told[1]) is None:
+            yield lang, told
+        else:
+            watch = Watch()
+            seen = watched(edition, watch)
+            made = settings_of(seen, template_words(seen), with_search)
+            yield lang, (made, table.places(watch.take()))
+
+
+def _keep(cache: Cache, name: str, left: Kept, depot: Depot | None, changes: Any, now: Any) -> None:
+    """What this build leaves; the depot first, so that what is told of it is never newer than it."""
+    if depot is None:
+        keep(cache, f"depot-{name}", now)
+    elif changes:
+        depot.update(changes)
+    cache.write(f"site-{name}", left)
+
+
+def _common(stock: Stock, editions: Mapping[Lang, Edition], assembly: Assembly) -> Iterator[Product]:
+    """What tells of all pages, or of all languages at once."""
+    langs = stock.config.langs
     below: dict[str, list[str]] = {lang: [] for lang in langs}
-    for page in pages:
+    for page in assembly.pages():
         lang, _, path = page.removesuffix("index.html").rstrip("/").partition("/")
         below[lang].append(path)
     for lang in langs:
-        for output in workshop.bench(lang).common(below[lang], langs):
-            yield Product(output.path, output.origin, digest(output.content), output.content)
-    for output in front((workshop.bench(lang).edition for lang in langs), THEME):
-        yield Product(output.path, output.origin, digest(output.content), output.content)
+        yield _product(sitemap(lang, langs, stock.config.address, below[lang]))
+    yield from map(_product, front(editions.values(), THEME))
 
 
-def _search(site: _Site, lang: Lang) -> Iterator[Product]:
+def _product(output: Output) -> Product:
+    return Product(output.path, output.origin, digest(output.content), output.content)
+
+
+def _search(assembly: Assembly, lang: Lang) -> Iterator[Product]:
     """The search index of one language; a shelf that stands is not made again."""
-    pages = {path.partition("/")[2]: read for path, read in site.found_by.items() if path.startswith(f"{lang}/")}
+    pages = {path.partition("/")[2]: read for path, read in assembly.found_by.items() if path.startswith(f"{lang}/")}
     shelves = search.shelve(lang, pages)
     needed = []
     for shelf in shelves:
-        files = site.kept.shelves.get((lang, shelf.folder), ())
-        if files and all(site.stands(path, shelf.key) for path in files):
-            site.shelves[lang, shelf.folder] = files
+        files = assembly.kept.shelves.get((lang, shelf.folder), ())
+        if files and all(assembly.stands(path, shelf.key) for path in files):
+            assembly.shelves[lang, shelf.folder] = files
             yield from (Product(path, "Pagefind", shelf.key) for path in files)
         else:
             needed.append(shelf)
     by_folder = {f"{lang}/{search.FOLDER}/{shelf.folder}": shelf for shelf in needed}
-    for output in search.outputs(needed, lang, lambda path: site.read(f"{lang}/{path}")):
+    for output in search.outputs(needed, lang, lambda path: assembly.read(f"{lang}/{path}")):
         shelf = by_folder[max((folder for folder in by_folder if output.path.startswith(folder)), key=len)]
-        site.shelves[lang, shelf.folder] = (*site.shelves.get((lang, shelf.folder), ()), output.path)
+        told = assembly.shelves.get((lang, shelf.folder), ())
+        assembly.shelves[lang, shelf.folder] = (*told, output.path)
         yield Product(output.path, output.origin, shelf.key, output.content)
-    told = search.listing(shelves, lang)
-    yield Product(told.path, told.origin, digest(told.content), told.content)
+    yield _product(search.listing(shelves, lang))

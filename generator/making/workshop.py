@@ -6,34 +6,52 @@ file that is published already is not made again.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from generator.editions import Edition
 from generator.making.stock import Stock
+from generator.making.watching import Asked, Remembered, Watch, watched
 from generator.output import Output, write
 from generator.publishers import feeds, pages
-from generator.publishers.sitemap import sitemap
 from generator.site.assets import assets
 from generator.site.renderer import Renderer
-from generator.site.settings import settings, template_words
 from generator.site.shelves import digest as searchable
 from generator.text import Lang
 from generator.views.page import Page
 
-PAGES, FEEDS = "pages", "feeds"
+
+class Publisher(StrEnum):
+    PAGES = "pages"
+    FEEDS = "feeds"
+    SHARED = "shared"
+
+
+PLACE: Final = "I"
+"""How a place in a list is written (`array`)."""
 
 
 class Task(NamedTuple):
     """Something of one language to be made by a publisher; the publisher knows what its name stands for."""
 
     lang: Lang
-    publisher: str
-    name: str
+    publisher: Publisher
+    name: str = ""
+
+
+def tasks(editions: Mapping[Lang, Edition]) -> Iterator[Task]:
+    """All that there is to make, in a fixed order."""
+    for lang, edition in editions.items():
+        yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
+        yield from (Task(lang, Publisher.FEEDS, name) for name in feeds.tasks(edition))
+        yield Task(lang, Publisher.SHARED)
 
 
 class Product(NamedTuple):
@@ -49,17 +67,25 @@ class Product(NamedTuple):
 
 
 class Made(NamedTuple):
+    """What a task made, and what it asked for: places in the list of all that was asked for in its batch."""
+
     task: Task
     products: tuple[Product, ...]
+    asked: bytes
+
+
+class Batch(NamedTuple):
+    made: tuple[Made, ...]
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made of the stock. `base` stands for what every page follows from and no view tells: the code, the
-    libraries, the templates. `standing` are the identities of what is published, by path."""
+    """What is to be made of the stock. `base` stands for what every page follows from and no view tells; `settings` are
+    those of each language's `mkdocs.yml`; `standing` are the identities of what is published, by path."""
 
-    with_search: bool
     base: str
+    settings: Mapping[Lang, Mapping[str, Any]]
     standing: Mapping[str, str] = field(default_factory=dict)
     target: Path | None = None
     """Where what is made is written at once; None: it is handed over instead."""
@@ -82,18 +108,18 @@ class Workshop:
             self._benches[lang] = Bench(lang, self.stock, self.order)
         return self._benches[lang]
 
-    def tasks(self) -> Iterator[Task]:
-        """All that there is to make, in a fixed order."""
-        for lang in self.stock.config.langs:
-            told = self.bench(lang).edition
-            yield from (Task(lang, PAGES, name) for name in pages.tasks(told))
-            yield from (Task(lang, FEEDS, name) for name in feeds.tasks(told))
-
-    def make(self, task: Task) -> Made:
-        """What the task makes; what stands already is only named."""
-        bench = self.bench(task.lang)
-        made = bench.pages(task.name) if task.publisher == PAGES else bench.feeds(task.name)
-        return Made(task, tuple(self._handed_over(product) for product in made))
+    def make(self, tasks: Sequence[Task]) -> Batch:
+        """What the tasks make; what stands already is only named."""
+        asked: dict[Asked, int] = {}
+        made = []
+        for task in tasks:
+            bench = self.bench(task.lang)
+            bench.watch.take()
+            products = bench.make(task)
+            told = tuple(self._handed_over(product) for product in products)
+            places = sorted(asked.setdefault(one, len(asked)) for one in bench.watch.take())
+            made.append(Made(task, told, array(PLACE, places).tobytes()))
+        return Batch(tuple(made), tuple(asked))
 
     def _handed_over(self, product: Product) -> Product:
         if product.content is None or self.order.target is None:
@@ -107,46 +133,48 @@ class Bench:
 
     def __init__(self, lang: Lang, stock: Stock, order: Order) -> None:
         self._lang = lang
-        self._order = order
-        self.edition = stock.edition(lang)
+        self._standing = order.standing
+        self._with_search = bool(order.settings[lang]["extra"]["search"])
+        self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
+        self.watch = Watch()
+        self.edition = watched(stock.edition(lang), self.watch)
+        self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
+        self.renderer = Renderer(self.edition, order.settings[lang])
 
-    @cached_property
-    def _settings(self) -> dict[str, object]:
-        return settings(self.edition, template_words(self.edition), self._order.with_search)
+    def make(self, task: Task) -> Iterator[Product]:
+        """What the task makes."""
+        match task.publisher:
+            case Publisher.PAGES:
+                yield from self._pages(task.name)
+            case Publisher.FEEDS:
+                yield from self._outputs(feeds.feeds_of(self.edition, task.name, self._entries))
+            case _:
+                yield from self._outputs(self._shared())
 
-    @cached_property
-    def renderer(self) -> Renderer:
-        return Renderer(self.edition, self._settings)
+    def _shared(self) -> Iterator[Output]:
+        """What all pages of the language need, and the one of an address that is not there."""
+        for asset in assets():
+            yield replace(asset, path=f"{self._lang}/{asset.path}")
+        yield Output(f"{self._lang}/404.html", self.renderer.missing(), "theme/404.html")
 
-    @cached_property
-    def _base(self) -> str:
-        return digest(self._order.base, json.dumps(self._settings, ensure_ascii=False))
-
-    def pages(self, name: str) -> Iterator[Product]:
+    def _pages(self, name: str) -> Iterator[Product]:
         for page in pages.pages_of(self.edition, name):
             path = f"{self._lang}/{page.path}/index.html" if page.path else f"{self._lang}/index.html"
             origin = page.origins[-1] if page.origins else f"the page {page.path}/"
             identity = self._identity(page)
-            stands = self._order.standing.get(path) == identity
+            stands = self._standing.get(path) == identity
             if stands:
                 yield Product(path, origin, identity)
             else:
                 content = self.renderer.page(page)
-                found_by = searchable(content) if self._order.with_search else None
+                found_by = searchable(content) if self._with_search else None
                 yield Product(path, origin, identity, content, found_by=found_by)
 
-    def feeds(self, name: str) -> Iterator[Product]:
-        for output in feeds.feeds_of(self.edition, name):
+    def _outputs(self, outputs: Iterable[Output]) -> Iterator[Product]:
+        for output in outputs:
             identity = digest(output.content)
-            stands = self._order.standing.get(output.path) == identity
+            stands = self._standing.get(output.path) == identity
             yield Product(output.path, output.origin, identity, None if stands else output.content)
-
-    def common(self, paths: Iterable[str], languages: Iterable[Lang]) -> Iterator[Output]:
-        """What is made once for the language: its assets, the page of an address that is not there, the sitemap."""
-        for asset in assets():
-            yield Output(f"{self._lang}/{asset.path}", asset.content, asset.origin)
-        yield Output(f"{self._lang}/404.html", self.renderer.missing(), "theme/404.html")
-        yield sitemap(self._lang, languages, self.edition.config.address, paths)
 
     def _identity(self, page: Page) -> str:
         """All that the bytes of a page follow from."""
@@ -164,6 +192,6 @@ def digest(*parts: str | bytes) -> str:
     return told.hexdigest()
 
 
-def make(workshop: Workshop, tasks: Sequence[Task]) -> list[Made]:
+def make(workshop: Workshop, tasks: Sequence[Task]) -> Batch:
     """The work of a crew."""
-    return [workshop.make(task) for task in tasks]
+    return workshop.make(tasks)

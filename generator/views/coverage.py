@@ -13,8 +13,6 @@ from generator import routes
 from generator.derive.coverage import Numbered, Reported, Share
 from generator.editions import Edition, Rich
 from generator.model.kinds import BY_NAME
-from generator.text import Lang
-from generator.translations.states import TranslationState
 from generator.views.events import reported
 from generator.views.gaps import gap_draft, how_to_fill, not_found
 from generator.views.lists import list_draft
@@ -173,11 +171,10 @@ def _languages(edition: Edition) -> Section:
     words = edition.words
     rows = []
     for language in edition.config.languages:
-        texts = [told for told in edition.facts.translations if told.lang == Lang(language.code)]
-        if texts:
-            done = sum(told.state == TranslationState.CURRENT for told in texts)
+        told = [of for (lang, _), of in edition.facts.translations.items() if lang == language.code]
+        if told:
             name = {"text": language.name, "lang": language.code}
-            rows.append(_bar(edition, name, done, len(texts)))
+            rows.append(_bar(edition, name, sum(of.done for of in told), sum(of.number for of in told)))
     if not rows:
         return {}
     more = {"text": words("What is translated, kind by kind"), "url": "/translations/"}

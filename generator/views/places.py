@@ -156,7 +156,7 @@ def _ties(edition: Edition, city: City[str]) -> Iterator[Section]:
 
 def _by_twin(edition: Edition, twins: Mapping[str, str]) -> list[str]:
     """Ties in the order of the names of their other ends."""
-    return sorted(twins, key=lambda tie: edition.ranks["city"][twins[tie]])
+    return sorted(twins, key=lambda tie: edition.index.order["city", twins[tie]])
 
 
 def _tie_cells(edition: Edition, city: City[str], tie_id: str, twin: str) -> Iterator[Rich]:

@@ -35,7 +35,7 @@ class _Leads:
         """Headings are known by the words of their language: a page that stands in for another has other ones."""
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), file))
         own = all(self.edition.lang in self.edition.bulletin.prose.get(name, {}) for name in (self.name, target))
-        return self.address(routes.prose_path(target)) + (anchor if own else "")
+        return self.address(routes.prose_path(target)) + (anchor if own and anchor != "#" else "")
 
     def language(self, mark: Quote) -> str:
         return mark.lang

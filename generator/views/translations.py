@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import routes
+from generator.derive.translated import Left, Translated
 from generator.editions import Edition, Rich
 from generator.model.kinds import KINDS
 from generator.passages import CONFIG, GLOSSARY
 from generator.text import Lang
-from generator.translations.states import Translation, TranslationState
 from generator.views.lists import list_draft
 from generator.views.page import Draft, Section, joined
 
-LEFT = (TranslationState.MISSING, TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
 PAGE = "page"
 OTHERS = (GLOSSARY[0], CONFIG[0], PAGE)
 
@@ -27,9 +26,9 @@ def translation_drafts(edition: Edition) -> Iterator[Draft]:
 
 def _sections(edition: Edition) -> Iterator[Section]:
     """For each language that anything is translated into: a table by kind, then what is left."""
-    by_lang: dict[Lang, list[Translation]] = defaultdict(list)
-    for told in edition.facts.translations:
-        by_lang[told.lang].append(told)
+    by_lang: dict[Lang, dict[str, Translated]] = defaultdict(dict)
+    for (lang, kind), told in edition.facts.translations.items():
+        by_lang[lang][kind] = told
     for language in edition.config.languages:
         lang = Lang(language.code)
         if lang in by_lang:
@@ -37,18 +36,16 @@ def _sections(edition: Edition) -> Iterator[Section]:
             yield _left(edition, lang, by_lang[lang])
 
 
-def _table(edition: Edition, lang: Lang, name: str, told: list[Translation]) -> Section:
+def _table(edition: Edition, lang: Lang, name: str, told: Mapping[str, Translated]) -> Section:
     words, number = edition.words, edition.formats.number
-    counts: dict[str, Counter[bool]] = defaultdict(Counter)
-    for translation in told:
-        counts[translation.passage.owner[0]][translation.state in LEFT] += 1
     rows: list[dict[str, list[Rich]]] = []
     for kind in (*(kind.name for kind in KINDS), *OTHERS):
-        if of := counts.get(kind):
+        if of := told.get(kind):
             label = _called(edition, kind) if kind in OTHERS else words.heading("records", kind)
-            rows.append({"cells": [label, number(of.total()), number(of[False]), number(of[True])]})
-    total: Counter[bool] = sum(counts.values(), Counter())
-    rows.append({"cells": [words("All together"), *map(number, (total.total(), total[False], total[True]))]})
+            rows.append({"cells": [label, *map(number, (of.number, of.done, len(of.left)))]})
+    of_all = (sum(of.number for of in told.values()), sum(of.done for of in told.values()))
+    left = sum(len(of.left) for of in told.values())
+    rows.append({"cells": [words("All together"), *map(number, (*of_all, left))]})
     columns = [
         {"label": words("What"), "type": "text"},
         *({"label": label, "type": "number"} for label in (words("Texts"), words("Translated"), words("Left"))),
@@ -62,13 +59,13 @@ def _table(edition: Edition, lang: Lang, name: str, told: list[Translation]) -> 
     }
 
 
-def _left(edition: Edition, lang: Lang, told: list[Translation]) -> Section:
+def _left(edition: Edition, lang: Lang, told: Mapping[str, Translated]) -> Section:
     """The records and pages with anything to do, each with the fields that it is about."""
     words = edition.words
-    owners: dict[tuple[str, str], list[Translation]] = defaultdict(list)
-    for translation in told:
-        if translation.state in LEFT:
-            owners[translation.passage.owner].append(translation)
+    owners: dict[tuple[str, str], list[Left]] = defaultdict(list)
+    for of in told.values():
+        for left in of.left:
+            owners[left.owner].append(left)
     entries = [{"title": _link(edition, owner), "meta": joined(_fields(edition, of))} for owner, of in owners.items()]
     return {
         "id": f"left-{lang}",
@@ -99,7 +96,6 @@ def _link(edition: Edition, owner: tuple[str, str]) -> Rich:
     return {"text": shown.title or section, "url": routes.link(routes.prose_path(id))}
 
 
-def _fields(edition: Edition, told: Iterable[Translation]) -> Iterator[Rich]:
-    for translation in told:
-        field = edition.words.term("text", str(translation.passage.path[-1]))
-        yield f"{field}: {edition.words.term('translation state', translation.state)}"
+def _fields(edition: Edition, told: Iterable[Left]) -> Iterator[Rich]:
+    for left in told:
+        yield f"{edition.words.term('text', left.field)}: {edition.words.term('translation state', left.state)}"

@@ -26,7 +26,7 @@ from generator.nodes import Fields
 from generator.proofreading import Shelf, check_prose
 from generator.prose import ATTRIBUTES, EXTENSIONS, TAGS, render
 from generator.sources import ProseFile
-from generator.text import Lang
+from generator.text import Lang, Localised
 from generator.views.prose import with_links
 from tests.unit.test_prose import Seen
 
@@ -53,7 +53,10 @@ PROSE = st.lists(st.sampled_from([*MARKS, *LINKS, *FORMS, *HTML, *MORE]), max_si
 def edition() -> Edition:
     """The Russian edition of the golden case, whose places have the worst of names."""
     made, _ = pipeline.make(pipeline.check(CASE / "site_config.yml", TODAY), TODAY, (LOCALES,))
-    return dataclasses.replace(made[0].edition, names={**made[0].edition.names, **NAMES})
+    index = made[0].edition.index
+    called = {("city", id): Localised(name, Lang("ru")) for id, name in NAMES.items()}
+    index = dataclasses.replace(index, names={**index.names, **NAMES}, called={**index.called, **called})
+    return dataclasses.replace(made[0].edition, index=index)
 
 
 def accepted(body: str) -> bool:

@@ -1,0 +1,164 @@
+"""The depot: large mappings that a build leaves for the next one, each entry to be read by itself when it is asked for.
+
+A build after one edit needs a handful of thousands of entries; reading all of them would take longer than all it does
+with them. Entries are added at the end of one file, and what stands where is said in another, which is replaced at
+once: a build that is killed leaves the depot of the last one. Every entry carries a seal that only this user's programs
+can make (`generator.cache`), and is opened only under it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import pickle
+from collections.abc import Iterator, Mapping, Set
+from typing import Any, Final, NamedTuple, TypeVar
+
+from generator.cache import Cache, seal
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+WASTE = 4
+"""When the file is so many times as long as what is in use of it, nothing is kept, and the next build begins anew."""
+
+
+class Place(NamedTuple):
+    """Where an entry stands in the file, and its seal."""
+
+    at: int
+    length: int
+    seal: bytes
+
+
+class Damaged(Exception):
+    """An entry is not what was written: nothing of the depot can be relied on."""
+
+
+class Entries(Mapping[K, V]):
+    """A mapping whose values are read when they are asked for. Raises `Damaged` where one is not what it was."""
+
+    def __init__(self, raw: mmap.mmap, places: Mapping[K, Place]) -> None:
+        self._raw = raw
+        self._read: dict[K, V] = {}
+        self.places = places
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._read:
+            self._read[key] = _opened(self._raw, self.places[key])
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.places
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+class Depot:
+    """What one build kept under a name: mappings by their names."""
+
+    def __init__(self, cache: Cache, name: str, raw: mmap.mmap, told: tuple[int, int, Mapping[str, Place]]) -> None:
+        self._cache = cache
+        self._name = name
+        self._raw = raw
+        self._end, self._used, self._indexes = told
+        self._sources: dict[str, Entries[Any, Any]] = {}
+
+    def names(self) -> Set[str]:
+        return self._indexes.keys()
+
+    def source(self, name: str) -> Entries[Any, Any]:
+        """The mapping of that name; an empty one where there is none."""
+        if name not in self._sources:
+            place = self._indexes.get(name)
+            self._sources[name] = Entries(self._raw, _opened(self._raw, place) if place else {})
+        return self._sources[name]
+
+    def update(self, changes: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Keep these entries too, in place of those of the same names and keys; those that are GONE are forgotten."""
+        added, indexes, used = bytearray(), dict(self._indexes), self._used
+        for name, entries in changes.items():
+            places = dict(self.source(name).places)
+            used -= sum(place.length for key in entries if (place := places.pop(key, None)))
+            used += _append(added, self._end, {key: of for key, of in entries.items() if of is not GONE}, places)
+            used -= indexes[name].length if name in indexes else 0
+            used += _append(added, self._end, {name: places}, indexes)
+        if self._end + len(added) > WASTE * used:
+            self._cache.remove(f"{self._name}.index")
+        elif self._cache.append(self._name, self._end, added):
+            self._cache.write(f"{self._name}.index", (self._end + len(added), used, indexes))
+
+
+GONE: Final = object()
+"""Stands for an entry that is no longer there."""
+
+
+def load(cache: Cache, name: str) -> Depot | None:
+    """What was kept under that name last; None where nothing was."""
+    told = cache.read(f"{name}.index")
+    raw = cache.mapped(name) if told else None
+    return Depot(cache, name, raw, told) if raw is not None and len(raw) >= told[0] else None
+
+
+def keep(cache: Cache, name: str, sources: Mapping[str, Mapping[Any, Any]]) -> None:
+    """Keep these mappings in place of all that was kept under that name."""
+    written = bytearray()
+    indexes: dict[str, Place] = {}
+    for source, entries in sources.items():
+        places: dict[Any, Place] = {}
+        _append(written, 0, entries, places)
+        _append(written, 0, {source: places}, indexes)
+    cache.remove(f"{name}.index")
+    if cache.replace(name, written):
+        cache.write(f"{name}.index", (len(written), len(written), indexes))
+
+
+def differing(depot: Depot, sources: Mapping[str, Mapping[Any, Any]]) -> dict[str, dict[Any, Any]]:
+    """What of the sources is not in the depot, or not the same there; GONE for what is there and not in them."""
+    found: dict[str, dict[Any, Any]] = {}
+    for name, entries in sources.items():
+        kept = depot.source(name)
+        changed = {key: of for key, of in entries.items() if not _same(kept, key, of)}
+        changed |= {key: GONE for key in kept if key not in entries}
+        if changed:
+            found[name] = changed
+    return found
+
+
+def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:
+    """Whether it is the same in every respect, which equal values need not be (a string that knows its language).
+
+    The same value is not always pickled to the same bytes, as its parts may be one object or two; once it was read
+    back, it is, but for the order of a set.
+    """
+    place = kept.places.get(key)
+    if place is None:
+        return False
+    told = _pickled(value)
+    return (place.length == len(told) and place.seal == seal(told)) or _pickled(pickle.loads(told)) == _pickled(
+        kept[key]
+    )
+
+
+def _pickled(value: Any) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _append(written: bytearray, start: int, entries: Mapping[Any, Any], places: dict[Any, Place]) -> int:
+    """Put the entries at the end of `written`, which will stand from `start` on; how long they are together."""
+    before = len(written)
+    for key, value in entries.items():
+        told = _pickled(value)
+        places[key] = Place(start + len(written), len(told), seal(told))
+        written += told
+    return len(written) - before
+
+
+def _opened(raw: mmap.mmap, place: Place) -> Any:
+    told = raw[place.at : place.at + place.length]
+    if seal(told) != place.seal:
+        raise Damaged
+    return pickle.loads(told)

@@ -1,0 +1,39 @@
+"""The base: what every page follows from although no view tells of it, each part as a digest under its own name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.cache import epoch
+from generator.making.workshop import digest
+from generator.site.templates import THEME, template_files
+from generator.words import N_
+
+PROGRAM, THEME_FILES, CONFIGURATION, WORDS, DAY, SEARCH = (
+    N_("the program"),
+    N_("the theme"),
+    N_("the configuration"),
+    N_("the words of the interface"),
+    N_("the day"),
+    N_("with search or without"),
+)
+
+
+def base(
+    config_file: Path, locales: Iterable[Path], today: dt.date, with_search: bool, theme: Path = THEME
+) -> Mapping[str, str]:
+    """By the name that a reader of messages knows each part by."""
+    return {
+        PROGRAM: epoch(),
+        THEME_FILES: _of_files((*template_files(theme), *sorted((theme / "assets").rglob("*")))),
+        CONFIGURATION: _of_files((config_file,)),
+        WORDS: _of_files(file for folder in locales for file in sorted(folder.glob("*.po"))),
+        DAY: today.isoformat(),
+        SEARCH: str(with_search),
+    }
+
+
+def _of_files(files: Iterable[Path]) -> str:
+    return digest(*(part for file in files if file.is_file() for part in (str(file), file.read_bytes())))

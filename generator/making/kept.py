@@ -1,0 +1,90 @@
+"""What a build leaves for the next one: what it made, what that was made from, and how it stands in the folder."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.making.watching import ALL, Asked
+from generator.making.workshop import PLACE, Batch, Task
+from generator.publication import Standing
+from generator.text import Lang
+from generator.words import N_
+
+Changes = Mapping[str, Collection[Any]]
+"""What is not as it was, by source: keys of entries that are new, gone, or of another value."""
+
+
+Settings = tuple[dict[str, Any], bytes]
+"""What `mkdocs.yml` would say, and what was asked for to know it."""
+
+
+class Why(NamedTuple):
+    """Why something is made: a message, and what it is about, where it names that."""
+
+    message: str
+    about: str = ""
+    key: Any = None
+
+
+NEW = N_("it was not there")
+BASE = N_("{what} changed, which every page follows from")
+FRAME = N_("the frame of all pages changed")
+FILE = N_("the file was not as it had been published")
+CHANGED = N_("{what} changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`asked` are places in `table`; `files` are the paths of what a task made, each with its origin."""
+
+    base: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[Lang, Settings] = field(default_factory=dict)
+    table: tuple[Asked, ...] = ()
+    asked: Mapping[Task, bytes] = field(default_factory=dict)
+    files: Mapping[Task, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    found_by: Mapping[str, str] = field(default_factory=dict)
+    """What search finds pages by, as digests."""
+    shelves: Mapping[tuple[Lang, str], tuple[str, ...]] = field(default_factory=dict)
+    """The files of each part of the search index, by language and folder."""
+
+
+class Touched:
+    """Tells what follows from what has changed."""
+
+    def __init__(self, table: tuple[Asked, ...], changes: Changes) -> None:
+        self._table = table
+        self._places = {
+            place
+            for place, (source, key) in enumerate(table)
+            if (keys := changes.get(source)) and (key == ALL or key in keys)
+        }
+
+    def why(self, asked: bytes) -> Why | None:
+        """The first reason to make again what asked for this; None where there is none."""
+        places = array(PLACE, asked)
+        if self._places.isdisjoint(places):
+            return None
+        return Why(CHANGED, *self._table[next(place for place in places if place in self._places)])
+
+
+class Table:
+    """All that was ever asked for, each thing once."""
+
+    def __init__(self, told: Iterable[Asked] = ()) -> None:
+        self._places = {asked: place for place, asked in enumerate(told)}
+
+    def places(self, asked: Iterable[Asked]) -> bytes:
+        return array(PLACE, [self._places.setdefault(one, len(self._places)) for one in asked]).tobytes()
+
+    def of_batch(self, batch: Batch) -> Iterator[tuple[Task, bytes]]:
+        """What the tasks of a batch asked for, as places in this table."""
+        here = [self._places.setdefault(one, len(self._places)) for one in batch.asked]
+        for made in batch.made:
+            yield made.task, array(PLACE, [here[place] for place in array(PLACE, made.asked)]).tobytes()
+
+    def all(self) -> tuple[Asked, ...]:
+        return tuple(self._places)

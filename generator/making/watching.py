@@ -1,0 +1,213 @@
+"""Watching: what of an edition a task asks for while it makes its pages, so that it is made again when that changes.
+
+No page says what it depends on, and none could say it wrongly: the mappings that an edition consists of note each key
+that is asked for. Whoever walks through a mapping, or asks how long it is, depends on all of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+
+from generator.bulletin import Bulletin
+from generator.derive.facts import Facts
+from generator.editions import Edition, Index
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Asked = tuple[str, Any]
+"""Something asked for: the name of a source and a key of it, or ALL of it."""
+ALL: Final = "*"
+
+
+class Watch:
+    """What was asked for since it was last emptied."""
+
+    def __init__(self) -> None:
+        self.asked: set[Asked] = set()
+
+    def take(self) -> frozenset[Asked]:
+        """What was asked for; from now on something else is."""
+        told = frozenset(self.asked)
+        self.asked.clear()
+        return told
+
+
+class Remembered(Generic[K, V]):
+    """What `make` made of a key, and what it asked for to do so: whoever is handed it again has asked for that too."""
+
+    def __init__(self, make: Callable[[K], V], watch: Watch, most: int) -> None:
+        self._make = make
+        self._watch = watch
+        self._most = most
+        self._made: dict[K, tuple[V, frozenset[Asked]]] = {}
+
+    def __call__(self, key: K) -> V:
+        asked = self._watch.asked
+        if (told := self._made.get(key)) is None:
+            before = self._watch.take()
+            told = self._made[key] = self._make(key), frozenset(asked)
+            asked |= before
+            if len(self._made) > self._most:
+                del self._made[next(iter(self._made))]
+        asked |= told[1]
+        return told[0]
+
+
+class Watched(Mapping[K, V]):
+    """A mapping that tells the watch what is asked of it."""
+
+    __slots__ = ("_name", "_note", "_of")
+
+    def __init__(self, of: Mapping[K, V], name: str, watch: Watch) -> None:
+        self._of = of
+        self._name = name
+        self._note = watch.asked.add
+
+    def __getitem__(self, key: K) -> V:
+        self._note((self._name, key))
+        return self._of[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._note((self._name, key))
+        return key in self._of
+
+    def __iter__(self) -> Iterator[K]:
+        self._note((self._name, ALL))
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._note((self._name, ALL))
+        return len(self._of)
+
+
+class WatchedSet(Set[K]):
+    """A set that does."""
+
+    __slots__ = ("_name", "_note", "_of")
+
+    def __init__(self, of: Set[K], name: str, watch: Watch) -> None:
+        self._of = of
+        self._name = name
+        self._note = watch.asked.add
+
+    def __contains__(self, key: object) -> bool:
+        self._note((self._name, key))
+        return key in self._of
+
+    def __iter__(self) -> Iterator[K]:
+        self._note((self._name, ALL))
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._note((self._name, ALL))
+        return len(self._of)
+
+
+class Flat(NamedTuple):
+    """Facts as sources: each by its name, which is the way to it, and the classes of those that have such parts."""
+
+    sources: Mapping[str, Any]
+    classes: Mapping[str, type]
+
+
+FACTS = "facts"
+
+
+def flat(facts: Facts) -> Flat:
+    """All that facts consist of, as far as parts of it change by themselves."""
+    if isinstance(facts, View):
+        return facts.flat
+    found, classes = {}, {}
+    values: list[tuple[str, Any]] = [(FACTS, facts)]
+    while values:
+        name, value = values.pop()
+        if _has_parts(value):
+            classes[name] = type(value)
+            values += ((f"{name}.{field}", part) for field, part in _parts(value))
+        else:
+            found[name] = value
+    return Flat(found, classes)
+
+
+def _has_parts(value: Any) -> bool:
+    return is_dataclass(value) and any(isinstance(part, Mapping) for _, part in _parts(value))
+
+
+class View:
+    """Facts, or a part of them, put together again from sources; none is read before it is asked for."""
+
+    def __init__(self, flat: Flat, watch: Watch | None = None, name: str = FACTS) -> None:
+        self.flat = flat
+        self._watch = watch
+        self._name = name
+        self._seen: dict[str, Any] = {}
+
+    def __getattr__(self, field: str) -> Any:
+        if field in self._seen:
+            return self._seen[field]
+        name = f"{self._name}.{field}"
+        if name in self.flat.classes:
+            self._seen[field] = View(self.flat, self._watch, name)
+            return self._seen[field]
+        if name not in self.flat.sources:
+            return self._computed(field)
+        value = self.flat.sources[name]
+        if self._watch is None:
+            return value
+        if isinstance(value, (Mapping, Set)):
+            self._seen[field] = _watched(value, name, self._watch)
+            return self._seen[field]
+        self._watch.asked.add((name, ALL))
+        return value
+
+    def _computed(self, field: str) -> Any:
+        """What the class makes of its fields: those that it asks for are noted like any other."""
+        made = inspect.getattr_static(self.flat.classes[self._name], field)
+        return made.__get__(self)
+
+
+def _watched(value: Mapping[Any, Any] | Set[Any], name: str, watch: Watch) -> Any:
+    return Watched(value, name, watch) if isinstance(value, Mapping) else WatchedSet(value, name, watch)
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    return ((field.name, getattr(value, field.name)) for field in fields(value))
+
+
+def watched(edition: Edition, watch: Watch) -> Edition:
+    """The same edition; what is asked of its records, its prose and its facts is noted."""
+    told = edition.bulletin
+    bulletin = Bulletin(
+        {kind: Watched(of, f"records.{kind}", watch) for kind, of in told.records.items()},
+        Watched(told.prose, "prose", watch),
+        Watched(told.back, "back", watch),
+        Watched(told.paths, "paths", watch),
+    )
+    return replace(
+        edition,
+        bulletin=bulletin,
+        facts=cast("Facts", View(flat(edition.facts), watch)),
+        index=Index(**{name: _watched(part, f"{edition.lang}.{name}", watch) for name, part in _parts(edition.index)}),
+    )
+
+
+def sources(bulletin: Bulletin[Any], facts: Facts, editions: Iterable[Edition]) -> dict[str, Mapping[Any, Any]]:
+    """All that can be asked for, by name, so that one build's can be compared with another's.
+
+    A set is told as a mapping of its members, and what has no parts as one that has it under ALL.
+    """
+    told: dict[str, Any] = {f"records.{kind}": of for kind, of in bulletin.records.items()}
+    told |= {"prose": bulletin.prose, "back": bulletin.back, "paths": bulletin.paths, **flat(facts).sources}
+    for edition in editions:
+        told |= {f"{edition.lang}.{name}": part for name, part in _parts(edition.index)}
+    return {name: _as_mapping(value) for name, value in told.items()}
+
+
+def _as_mapping(value: Any) -> Mapping[Any, Any]:
+    if isinstance(value, Mapping):
+        return value
+    return dict.fromkeys(value, True) if isinstance(value, Set) else {ALL: value}
