@@ -181,6 +181,12 @@ RULES = {
     "E540": Rule("the record has no field “{word}”", "name the field that was wrong: {known}"),
     "E541": Rule("it is not said what stands there now", "add “now:”, or write “type: retraction”"),
     "E542": Rule("the same stands there before and after", "correct “was:” or “now:”"),
+    # Former ids
+    "E543": Rule("{kind} “{word}” is called “{now}” now", "write “{now}”"),
+    "E544": Rule("“{word}” is no former id: a record is called so now ({other})", "delete it, or rename that record"),
+    "E545": Rule(
+        "another record was called “{word}” before: {other}", "leave it with the record that had this id first"
+    ),
     # Warnings
     "W201": Rule(
         "what stands after “#” is not part of the text and is not shown",

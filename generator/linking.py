@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.aliases import FormerIds, check_aliases, former_ids
 from generator.bulletin import Bulletin, Key, Prose
 from generator.config import Config
 from generator.consistency import Known, check_consistency
@@ -45,6 +46,7 @@ def link(read: Read, files: Files, config: Config[Text], today: dt.date) -> tupl
         found.extend(_references(kind, record, targets))
     found.extend(check_consistency(known, pages, files, config, today))
     found.extend(check_corrections(known))
+    found.extend(check_aliases(known, files))
     hidden = unshown(known, files, config)
     neighbours = {page.path: page for page in pages}
     shelf = Shelf(files.paths, _Files(neighbours), hidden)
@@ -104,11 +106,13 @@ def _all(known: Known) -> Iterator[tuple[str, Of]]:
 class _Targets:
     """What can be named: ids of all files that stand there, with mistakes or without; `typed` are other names for them.
 
-    `unread` documents have clauses that nobody could read: any clause of theirs may be there.
+    `former` ids are told what they are now. `unread` documents have clauses that nobody could read: any clause of
+    theirs may be there.
     """
 
     ids: Mapping[str, frozenset[str]]
     typed: Mapping[str, Mapping[str, str]]
+    former: FormerIds
     unread: frozenset[str]
 
     def hold(self, key: Key) -> bool:
@@ -120,10 +124,21 @@ class _Targets:
         if kind not in LINKABLE:
             details = {"word": kind, "known": ", ".join(LINKABLE)}
             yield Problem(span, "E507", details, did_you_mean(kind, LINKABLE, 1))
-        elif not self.hold((kind, id)):
+        elif self.hold((kind, id)):
+            return
+        elif self.hold((kind, now := self._now(kind, id))):
+            yield Problem(span, "E543", {"kind": kind, "word": id, "now": now})
+        else:
             typed = {**{known: known for known in sorted(self.ids[kind])}, **self.typed.get(kind, {})}
             code = "E519" if kind == "clause" else "E501"
             yield Problem(span, code, {"kind": kind, "word": id}, did_you_mean(id, typed))
+
+    def _now(self, kind: str, id: str) -> str:
+        """What a former id is now; any other is itself."""
+        if kind == "clause":
+            document, slash, number = id.partition("/")
+            return f"{self._now('document', document)}{slash}{number}"
+        return self.former[kind].get(id, id)
 
 
 def _targets(files: Files, known: Known, clauses: Mapping[str, tuple[str, ...]]) -> _Targets:
@@ -137,7 +152,10 @@ def _targets(files: Files, known: Known, clauses: Mapping[str, tuple[str, ...]])
         for kind, of in known.items()
     }
     return _Targets(
-        {kind: frozenset(of) for kind, of in ids.items()}, typed, frozenset(ids["document"] - clauses.keys())
+        {kind: frozenset(of) for kind, of in ids.items()},
+        typed,
+        former_ids(known),
+        frozenset(ids["document"] - clauses.keys()),
     )
 
 

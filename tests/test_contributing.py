@@ -112,6 +112,13 @@ def test_every_field_of_an_event_is_told(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", PARTS)
+def test_it_says_how_to_rename_a_record(lang: Lang) -> None:
+    told = part(read(), lang)
+    assert re.search(r"`aliases: \[[a-z0-9-]+\]`", told)
+    assert "(E543)" in told
+
+
+@pytest.mark.parametrize("lang", PARTS)
 @pytest.mark.parametrize("of", [Initiative, Step, Promise, Recommendation, Answer])
 def test_every_field_of_what_has_steps_is_told(lang: Lang, of: type[Any]) -> None:
     code = " ".join(re.findall(r"```.*?```|`[^`]+`", part(read(), lang), re.DOTALL))

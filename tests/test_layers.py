@@ -26,7 +26,7 @@ LAYERS = (
     "translations copyediting",
     "reader",
     "derive",
-    "unshown forms corrected",
+    "unshown forms corrected aliases",
     "linking routes",
     "editions",
     "views",

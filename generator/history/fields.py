@@ -37,7 +37,7 @@ class Sort(StrEnum):
 
 
 BOOKKEEPING = frozenset(
-    {"id", "added", "source_language", "name_check", "accessed", "read_from", "licence", "file", "list"}
+    {"id", "aliases", "added", "source_language", "name_check", "accessed", "read_from", "licence", "file", "list"}
 )
 """How and when something was entered or read: readers of a source are told, followers of changes are not."""
 NAMES = frozenset({"name", "title", "short"})

@@ -11,6 +11,7 @@ from generator.model.scalars import (
     Day,
     DocumentId,
     Flag,
+    Id,
     LanguageTag,
     OrganisationId,
     PartialDate,
@@ -75,6 +76,8 @@ class Record(Strict, Generic[T]):
     """One record of the register, in all its languages (`Record[Text]`) or in one (`Record[str]`)."""
 
     id: String
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before, the oldest first: each leaves a page that leads to this record's own."""
     added: Day
     """The day the record entered the register."""
     verified_on: Day | None = None
@@ -82,6 +85,11 @@ class Record(Strict, Generic[T]):
     """The language its texts were first written in, where it is not the bulletin's first."""
     note: T | None = None
     sources: tuple[Source, ...]
+
+    @property
+    def first_id(self) -> str:
+        """The id that it entered the register with: what is known by it outside stays the same when it is renamed."""
+        return self.aliases[0] if self.aliases else self.id
 
     def when(self) -> PartialDate | None:
         """The date that the record is told under; None where it has none or none was found."""

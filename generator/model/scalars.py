@@ -251,8 +251,11 @@ class Ref(Word):
     kind: str = ""
 
 
+_ID = {"type": "string", "pattern": f"^{ID.pattern}$"}
+
+
 def _ref(kind: str) -> Ref:
-    return Ref(parse_id, {"type": "string", "pattern": f"^{ID.pattern}$"}, kind)
+    return Ref(parse_id, _ID, kind)
 
 
 # `city:vitebsk`, as in prose.
@@ -295,6 +298,8 @@ Fingerprint = Annotated[str, Word(_fingerprint, _FINGERPRINT)]
 _FINGERPRINTS = {TRANSLATED_FROM: {"type": "object", "additionalProperties": _FINGERPRINT}}
 TextWord = Word(_text, {"type": "object", "properties": _FINGERPRINTS, "additionalProperties": {"type": "string"}})
 
+Id = Annotated[str, Word(parse_id, _ID)]
+"""An id that need not be that of a record."""
 RegionId = Annotated[str, _ref("region")]
 CityId = Annotated[str, _ref("city")]
 OrganisationId = Annotated[str, _ref("organisation")]

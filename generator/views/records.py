@@ -37,7 +37,7 @@ from generator.words import context_of
 
 SHOWN_ELSEWHERE = {
     *("id", "title", "short", "name", "summary", "note", "sources", "added", "verified_on"),
-    "source_language",
+    *("source_language", "aliases"),
     *("start", "end", "date_uncertain", "name_check", "participants", "other_participants"),
 }
 TEXTS = (
