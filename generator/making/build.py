@@ -26,6 +26,7 @@ from generator.site.settings import settings as settings_of
 from generator.site.settings import template_words
 from generator.site.templates import THEME
 from generator.text import Lang
+from generator.views.moved import all_former_paths
 from generator.words import N_
 
 Tell = Callable[[str, int], None]
@@ -149,9 +150,11 @@ def _common(stock: Stock, editions: Mapping[Lang, Edition], assembly: Assembly) 
     """What tells of all pages, or of all languages at once."""
     langs = stock.config.langs
     below: dict[str, list[str]] = {lang: [] for lang in langs}
+    former = all_former_paths(stock.bulletin)
     for page in assembly.pages():
         lang, _, path = page.removesuffix("index.html").rstrip("/").partition("/")
-        below[lang].append(path)
+        if path not in former:
+            below[lang].append(path)
     for lang in langs:
         yield _product(sitemap(lang, langs, stock.config.address, below[lang]))
     yield from map(_product, front(editions.values(), THEME))

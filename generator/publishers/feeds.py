@@ -1,7 +1,8 @@
 """RSS 2.0 feeds: the whole bulletin, its events, and each town that has anything dated.
 
 An entry is told when its record entered the register or last changed, as git tells it, never in the future. Its id
-comes from kind and record id, so it survives a change of address or title.
+comes from kind and the first id that the record had, so it survives a change of address, title or id. The feed of a
+town stands under its former ids too: whoever follows it has that address.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 import functools
 import html
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email.utils import format_datetime
 
 from lxml import etree
@@ -65,7 +67,11 @@ def feeds_of(edition: Edition, task: str, content: Content) -> Iterator[Output]:
         place = words("News of {place}").replace("{place}", edition.names[city])
         keys = of_city(edition, city)
         path = routes.path_of("city", city)
-        yield from _feed(edition, content, path, f"{title}: {edition.names[city]}", place, keys)
+        for feed in _feed(edition, content, path, f"{title}: {edition.names[city]}", place, keys):
+            yield feed
+            for alias in edition.bulletin.cities[city].aliases:
+                former = routes.path_of("city", alias)
+                yield replace(feed, path=f"{edition.lang}/{former}/feed.xml", origin=f"feed of {former}")
 
 
 def feeds(edition: Edition) -> Iterator[Output]:
@@ -130,7 +136,7 @@ def _entry(edition: Edition, content: Content, channel: etree._Element, key: Key
     item = etree.SubElement(channel, "item")
     _sub(item, "title", _title(edition, key))
     _sub(item, "link", routes.absolute(edition.config.address, edition.lang, routes.path_of(kind, id)))
-    guid = _sub(item, "guid", f"tag:{edition.config.feed_authority}:{kind}:{id}")
+    guid = _sub(item, "guid", f"tag:{edition.config.feed_authority}:{kind}:{_record(edition, key).first_id}")
     guid.set("isPermaLink", "false")
     _sub(item, "pubDate", _instant(edition.facts.changes.updated[key]))
     _sub(item, "category", edition.words.term("kind", kind))

@@ -20,6 +20,7 @@ from generator.views.lists import list_drafts
 from generator.views.map import map_drafts
 from generator.views.meetings import meeting_drafts
 from generator.views.monitor import monitor_drafts
+from generator.views.moved import moved_pages
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.timeline import timeline_drafts
@@ -57,12 +58,12 @@ def tasks(edition: Edition) -> Iterator[str]:
 def pages_of(edition: Edition, task: str) -> Iterator[Page]:
     """The pages that a task makes, each complete."""
     if task in PARTS:
-        drafts = PARTS[task](edition)
+        yield from (finish(edition, draft) for draft in PARTS[task](edition))
     else:
         name, _, id = task.partition(":")
-        drafts = iter((_record_draft(edition, BY_NAME[name], edition.bulletin.of(name)[id]),))
-    for draft in drafts:
-        yield finish(edition, draft)
+        record = edition.bulletin.of(name)[id]
+        yield finish(edition, _record_draft(edition, BY_NAME[name], record))
+        yield from moved_pages(edition, name, record)
 
 
 def pages(edition: Edition) -> Iterator[Page]:

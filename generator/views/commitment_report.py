@@ -54,7 +54,7 @@ def _meaning(edition: Edition) -> Section:
 def _table(edition: Edition, document: Document[str]) -> Section:
     words = edition.words
     section: Section = {
-        "id": document.id,
+        "id": document.first_id,
         "title": edition.link("document", document.id),
         "type": "stacked",
         "columns": [

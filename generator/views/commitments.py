@@ -63,7 +63,7 @@ def _matrix(edition: Edition, document: Document[str]) -> Section:
         cells = [_mark(edition, count) for count in counts]
         rows.append({"head": _named(edition, id, clause), "cells": cells, "known": any(counts)})
     return {
-        "id": f"years-{document.id}",
+        "id": f"years-{document.first_id}",
         "title": words("By year: {document}").replace("{document}", edition.name("document", document.id)),
         "type": "matrix",
         "columns": [*labels, *([words("without a date")] if undated else [])],
@@ -95,7 +95,7 @@ def _named(edition: Edition, id: str, clause: Clause[str]) -> Rich:
 
 def _entries(edition: Edition, document: Document[str]) -> Section:
     section: Section = {
-        "id": document.id,
+        "id": document.first_id,
         "title": edition.link("document", document.id),
         "type": "commitments",
         "entries": [_entry(edition, document, clause) for clause in document.clauses],
@@ -121,7 +121,7 @@ def _entry(edition: Edition, document: Document[str], clause: Clause[str]) -> di
     ]
     fields = (words.term("field", field) for field in clause.fields)
     return {
-        "id": id.replace("/", "-").replace(".", "-"),
+        "id": f"{document.first_id}-{clause.number}".replace(".", "-"),
         "label": edition.rich(clause.label),
         "title": edition.link("clause", id, edition.plain(clause.title)),
         "quote": edition.rich(clause.quote),

@@ -124,7 +124,7 @@ def _listed(edition: Edition, document: Document[str]) -> Iterator[Section]:
     entries: list[Rich] = [edition.rich(document.summary)] if document.summary else []
     entries.append([edition.link("document", document.id, edition.words("Full text and clauses"))])
     title = edition.link("document", document.id)
-    yield {"id": document.id, "title": title, "type": "text", "paragraphs": entries}
+    yield {"id": document.first_id, "title": title, "type": "text", "paragraphs": entries}
     links = [
         {
             "link": edition.link("clause", f"{document.id}/{clause.number}", edition.plain(clause.title)),
@@ -133,8 +133,8 @@ def _listed(edition: Edition, document: Document[str]) -> Iterator[Section]:
         for clause in document.clauses
     ]
     if links:
-        groups = [{"id": f"{document.id}-all", "links": links}]
-        yield {"id": f"{document.id}-clauses", "type": "groups", "groups": groups}
+        groups = [{"id": f"{document.first_id}-all", "links": links}]
+        yield {"id": f"{document.first_id}-clauses", "type": "groups", "groups": groups}
 
 
 def not_found(edition: Edition) -> Section:

@@ -58,6 +58,8 @@ def test_a_page_names_its_language_and_its_counterparts(site: Path) -> None:
     for lang in sorted(languages):
         for file in sorted((site / lang).rglob("index.html")):
             page = html.parse(file)
+            if page.find(".//meta[@http-equiv='refresh']") is not None:
+                continue  # what stands at a former address has no counterparts: test_moved.py
             own = root + file.parent.relative_to(site).as_posix() + "/"
             tail = own.removeprefix(f"{root}{lang}/")
             expected = {other: f"{root}{other}/{tail}" for other in languages}
