@@ -16,15 +16,41 @@ class Busy(Exception):
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Nobody else holds `folder` while the block runs. Raises `Busy` where somebody does."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Nobody else holds `folder` while the block runs; it is made where it is not there. Raises `Busy` where somebody
+    does.
+
+    Whoever holds it may remove it in the end: what was locked then is a folder that nobody finds any more, and another
+    one may have its name.
+    """
+    while (descriptor := _locked(folder)) is None:
+        pass
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as refused:
-            if refused.errno not in (errno.EAGAIN, errno.EACCES):
-                raise
-            raise Busy(str(folder)) from refused
         yield
     finally:
         os.close(descriptor)
+
+
+def _locked(folder: Path) -> int | None:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if _is_there(folder, descriptor):
+            return descriptor
+    except OSError as refused:
+        os.close(descriptor)
+        if refused.errno not in (errno.EAGAIN, errno.EACCES):
+            raise
+        raise Busy(str(folder)) from refused
+    os.close(descriptor)
+    return None
+
+
+def _is_there(folder: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(folder.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -18,7 +18,10 @@ from typing import NamedTuple
 from generator.locks import held
 
 MARK = ".bulletin"
-"""Stands in every folder this program published, so that it never replaces one it did not make."""
+"""Stands in every folder this program published, so that it never replaces one it did not make.
+
+It is empty but while files are moved into their places: where it is not, somebody was killed at that.
+"""
 
 
 class NotOurs(Exception):
@@ -51,6 +54,9 @@ class Publication:
                 self._site.rmdir()
             self.staged.rename(self._site)
             return {path: self._stands(path, identity) for path, identity in made.items()}
+        mark = self._site / MARK
+        broken_off = mark.stat().st_size > 0
+        os.truncate(mark, 1)
         staged = sorted(path for path in made if (self.staged / path).is_file())
         for folder in {(self._site / path).parent for path in staged}:
             _make_way(folder, self._site)
@@ -59,7 +65,8 @@ class Publication:
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
             (self.staged / path).replace(target)
-        self._clear(made.keys(), before.keys())
+        self._clear(made.keys(), before.keys(), everywhere=broken_off or not before)
+        os.truncate(mark, 0)
         fresh = set(staged)
         return {
             path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
@@ -69,10 +76,10 @@ class Publication:
         found = (self._site / path).stat()
         return Standing(identity, found.st_size, found.st_mtime_ns)
 
-    def _clear(self, wanted: Set[str], before: Set[str]) -> None:
+    def _clear(self, wanted: Set[str], before: Set[str], everywhere: bool) -> None:
         """Remove what is not wanted: all that stood before, and what somebody else put there.
 
-        Where it is known what stood before, only the upper folders are looked through for the latter: there are as many
+        Only the upper folders are looked through for the latter where it is known what stood before: there are as many
         folders as pages.
         """
         for path in before - wanted:
@@ -80,7 +87,7 @@ class Publication:
             _remove_empty((self._site / path).parent, self._site)
         known = {MARK, *wanted}
         folders = {above for path in known for above in _above(path)}
-        _sweep(self._site, "", known, folders, 2 if before else None)
+        _sweep(self._site, "", known, folders, None if everywhere else 2)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -145,10 +152,10 @@ def publishing(site: Path) -> Iterator[Publication]:
     site = site.resolve()
     if site.exists() and not site.is_dir():
         raise NotOurs(str(site))
-    if site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file():
+    mark = site / MARK
+    if site.is_dir() and any(site.iterdir()) and (mark.is_symlink() or not mark.is_file()):
         raise NotOurs(str(site))
     work = site.parent / f".{site.name}.new"
-    work.mkdir(parents=True, exist_ok=True)
     with held(work):
         staged = work / "site"
         try:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import gc
 import multiprocessing
+import os
 import pickle
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -85,10 +87,21 @@ def _forking(jobs: int) -> Iterator[Executor]:
     gc.collect()
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as executor:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent) as executor:
             yield executor
     finally:
         gc.unfreeze()
+
+
+def _end_with_parent() -> None:
+    """Left alone, a process would wait for work without end, and hold the folder that its parent had locked."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 _inheritance: dict[int, Any] = {}

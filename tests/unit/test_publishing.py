@@ -118,3 +118,35 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     with pytest.raises(NotOurs), publishing(file):
         pass
     assert file.read_text() == "dear diary"
+
+
+def test_what_was_half_moved_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is killed while it moves its files leaves some that nobody knows of, however deep they stand."""
+    site, moved = tmp_path / "site", Path.replace
+    deep = "ru/documents/plan/clause/index.html"
+    before = published(site, {"index.html": "one"})
+
+    def broken(self: Path, target: Path) -> Path:
+        if self.name == "last.html":
+            raise KeyboardInterrupt
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(KeyboardInterrupt):
+        published(site, {"index.html": "two", deep: "new", "ru/documents/plan/last.html": "new", "zz/last.html": "new"})
+    monkeypatch.undo()
+    assert (site / deep).is_file()
+    assert (site / MARK).stat().st_size > 0
+    stands = untouched(site, before)
+    published(site, {"index.html": "one", "ru/documents/plan/index.html": "plan"}, stands)
+    assert files_of(site) == {MARK: "", "index.html": "one", "ru/documents/plan/index.html": "plan"}
+
+
+def test_a_mark_that_leads_elsewhere_is_not_ours(tmp_path: Path) -> None:
+    site, letter = tmp_path / "site", tmp_path / "letter.txt"
+    site.mkdir()
+    letter.write_text("dear diary")
+    (site / MARK).symlink_to(letter)
+    with pytest.raises(NotOurs), publishing(site):
+        pass
+    assert letter.read_text() == "dear diary"
