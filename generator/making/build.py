@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.cache import FOLDER, Cache, epoch
-from generator.depot import Depot, differing, keep, load
+from generator.depot import Damaged, Depot, differing, keep, load
 from generator.diagnostics import Problem
 from generator.editions import Edition
 from generator.making.assembly import Assembly
@@ -60,10 +61,9 @@ def build(root: Path, stock: Stock, base: Mapping[str, str], target: Target, tel
     cache, name = Cache(root / FOLDER, epoch()), digest(str(target.site.resolve()))
     with publishing(target.site) as publication:
         kept: Kept = cache.read(f"site-{name}") or Kept()
-        depot = load(cache, f"depot-{name}") if kept.base == base else None
         editions = {lang: stock.edition(lang) for lang in stock.config.langs}
         now = sources(stock.bulletin, stock.facts, editions.values())
-        changes = differing(depot, now) if depot else None
+        depot, changes = _compared(cache, name, now) if kept.base == base else (None, None)
         touched = Touched(kept.table, changes) if changes is not None else None
         standing = untouched(target.site, kept.standing)
         assembly = Assembly(target.site, publication.staged, kept, standing)
@@ -137,8 +137,22 @@ def _settings(
             yield lang, (made, table.places(watch.take()))
 
 
-def _keep(cache: Cache, name: str, left: Kept, depot: Depot | None, changes: Any, now: Any) -> None:
-    """What this build leaves; the depot first, so that what is told of it is never newer than it."""
+Sources = Mapping[str, Mapping[Any, Any]]
+
+
+def _compared(cache: Cache, name: str, now: Sources) -> tuple[Depot | None, Sources | None]:
+    """The depot of the last build, and what is not as it is there; neither where it is damaged."""
+    if depot := load(cache, f"depot-{name}"):
+        with contextlib.suppress(Damaged):
+            return depot, differing(depot, now)
+    return None, None
+
+
+def _keep(cache: Cache, name: str, left: Kept, depot: Depot | None, changes: Sources | None, now: Sources) -> None:
+    """What this build leaves. What it made says nothing of another depot than its own: neither is there without the
+    other, wherever this is broken off.
+    """
+    cache.remove(f"site-{name}")
     if depot is None:
         keep(cache, f"depot-{name}", now)
     elif changes:

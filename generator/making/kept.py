@@ -64,11 +64,15 @@ class Touched:
         }
 
     def why(self, asked: bytes) -> Why | None:
-        """The first reason to make again what asked for this; None where there is none."""
-        places = array(PLACE, asked)
-        if self._places.isdisjoint(places):
-            return None
-        return Why(CHANGED, *self._table[next(place for place in places if place in self._places)])
+        """The reason to make again what asked for this, of several the most telling; None where there is none."""
+        found = self._places.intersection(array(PLACE, asked))
+        return Why(CHANGED, *min((self._table[place] for place in found), key=_behind)) if found else None
+
+
+def _behind(asked: Asked) -> tuple[bool, str, str]:
+    """What somebody wrote comes before what follows from it."""
+    source, key = asked
+    return not source.startswith(("records.", "prose")), source, str(key)
 
 
 class Table:
