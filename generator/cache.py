@@ -52,6 +52,11 @@ class Cache:
         with contextlib.suppress(OSError):
             (self._folder / name).unlink()
 
+    def clear(self) -> None:
+        """Remove all that was kept here, and nothing of anybody else."""
+        for file in self._folder.glob("*-*"):
+            self.remove(file.name)
+
     def replace(self, name: str, raw: bytes | bytearray) -> bool:
         """The bytes of a file that has no seal of its own; whether they are kept."""
         with contextlib.suppress(OSError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import mmap
 import pickle
 from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar
 
 from generator.cache import Cache, seal
@@ -30,17 +31,29 @@ class Place(NamedTuple):
     seal: bytes
 
 
+class Raw(bytes):
+    """A value that is pickled already."""
+
+
 class Damaged(Exception):
     """An entry is not what was written: nothing of the depot can be relied on."""
 
 
 class Entries(Mapping[K, V]):
-    """A mapping whose values are read when they are asked for. Raises `Damaged` where one is not what it was."""
+    """A mapping whose values are read when they are asked for, and its keys when it is first asked for anything.
 
-    def __init__(self, raw: mmap.mmap, places: Mapping[K, Place]) -> None:
+    Raises `Damaged` where something is not what was written.
+    """
+
+    def __init__(self, raw: mmap.mmap, index: Place | None) -> None:
         self._raw = raw
+        self._index = index
         self._read: dict[K, V] = {}
-        self.places = places
+
+    @cached_property
+    def places(self) -> Mapping[K, Place]:
+        told: Mapping[K, Place] = _opened(self._raw, self._index) if self._index else {}
+        return told
 
     def __getitem__(self, key: K) -> V:
         if key not in self._read:
@@ -73,8 +86,7 @@ class Depot:
     def source(self, name: str) -> Entries[Any, Any]:
         """The mapping of that name; an empty one where there is none."""
         if name not in self._sources:
-            place = self._indexes.get(name)
-            self._sources[name] = Entries(self._raw, _opened(self._raw, place) if place else {})
+            self._sources[name] = Entries(self._raw, self._indexes.get(name))
         return self._sources[name]
 
     def update(self, changes: Mapping[str, Mapping[Any, Any]]) -> None:
@@ -144,7 +156,7 @@ def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:
 
 
 def _pickled(value: Any) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return value if isinstance(value, Raw) else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def _append(written: bytearray, start: int, entries: Mapping[Any, Any], places: dict[Any, Place]) -> int:

@@ -56,7 +56,7 @@ def link(read: Read, files: Files, config: Config[Text], today: dt.date) -> tupl
         found.extend(_links_in_prose(page, targets))
         if not _leads_somewhere(page.reading.outward, neighbours, shelf):
             found.extend(check_prose(page.file, shelf, config.rules()))
-        prose[page.name][page.lang] = _prose(page)
+        prose[page.name][page.lang] = prose_of(page)
     bulletin = Bulletin(
         {kind: {id: record.value for id, record in of.items()} for kind, of in known.items()},
         {name: prose[name] for name in sorted(prose)},
@@ -207,5 +207,6 @@ def _owner(page: Page, targets: _Targets) -> Iterator[Problem]:
             yield Problem(Span(page.path), "E304", details, did_you_mean(name, names, 1))
 
 
-def _prose(page: Page) -> Prose:
+def prose_of(page: Page) -> Prose:
+    """What is published of a page."""
     return Prose(page.lang, page.reading.title, page.reading.description, page.body, page.path)

@@ -142,6 +142,15 @@ def untouched(site: Path, before: Mapping[str, Standing]) -> dict[str, Standing]
     return found
 
 
+def refuse_others(site: Path) -> None:
+    """Raises `NotOurs` where `site` is, or holds, anything that this program did not publish."""
+    if site.exists() and not site.is_dir():
+        raise NotOurs(str(site))
+    mark = site / MARK
+    if site.is_dir() and any(site.iterdir()) and (mark.is_symlink() or not mark.is_file()):
+        raise NotOurs(str(site))
+
+
 @contextmanager
 def publishing(site: Path) -> Iterator[Publication]:
     """A way into the folder `site`; what was staged and not published is gone when the block ends.
@@ -150,11 +159,7 @@ def publishing(site: Path) -> Iterator[Publication]:
     about to publish there.
     """
     site = site.resolve()
-    if site.exists() and not site.is_dir():
-        raise NotOurs(str(site))
-    mark = site / MARK
-    if site.is_dir() and any(site.iterdir()) and (mark.is_symlink() or not mark.is_file()):
-        raise NotOurs(str(site))
+    refuse_others(site)
     work = site.parent / f".{site.name}.new"
     with held(work):
         staged = work / "site"

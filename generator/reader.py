@@ -59,7 +59,7 @@ def read_all(sheets: Iterable[Sheet], standards: Standards, spread: Spread = map
     """The reading of each of the `sheets`, in their order, made wherever `spread` has it made."""
     every = tuple(sheets)
     batches = [every[at : at + BATCH] for at in range(0, len(every), BATCH)]
-    return chain.from_iterable(spread(partial(_read_batch, standards), batches))
+    return chain.from_iterable(spread(partial(read_batch, standards), batches))
 
 
 def sheets(files: Files, languages: tuple[Lang, ...]) -> tuple[Sheet, ...]:
@@ -78,7 +78,7 @@ def gather(sheets: Iterable[Sheet], readings: Iterable[Answer]) -> Read:
         problems += reading.problems
         if isinstance(sheet, WrittenPage) and isinstance(reading, PageReading):
             if reading.body_at is not None:
-                pages[sheet.path] = _page(sheet, reading, reading.body_at)
+                pages[sheet.path] = page_of(sheet, reading, reading.body_at)
         elif isinstance(sheet, WrittenArticle) and isinstance(reading, Reading):
             found.append((sheet, reading))
         elif isinstance(sheet, WrittenRecord) and isinstance(reading, Reading):
@@ -95,12 +95,14 @@ def gather(sheets: Iterable[Sheet], readings: Iterable[Answer]) -> Read:
     return Read(tuple(records), articles, tuple(pages.values()), clauses, tuple(problems))
 
 
-def _page(written: WrittenPage, reading: PageReading, body_at: int) -> Page:
+def page_of(written: WrittenPage, reading: PageReading, body_at: int) -> Page:
+    """A page with its text; its body begins at the letter `body_at`."""
     text = in_one_form(written.raw.decode("utf-8-sig"))
     return Page(written.lang, written.name, written.path, text[:body_at], text[body_at:], reading)
 
 
-def _read_batch(standards: Standards, sheets: Batch) -> list[Answer]:
+def read_batch(standards: Standards, sheets: Batch) -> list[Answer]:
+    """The reading of each of a few sheets."""
     terms = terms_of(standards.vocabulary, standards.rules.languages)
     return [read_sheet(sheet, standards, terms) for sheet in sheets]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import LOCALES, config_option, jobs_option, lang_option, today_option, verbosity
-from generator.cli.reading import make, read, tell_problems, without_history
+from generator.cli.reading import make, tell_or_end, tell_problems, without_history
 from generator.text import Lang
 from generator.words import N_, Words, load_words
 
@@ -67,7 +67,7 @@ def export_command(
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
         made = make(config_file, today, words)
-        if told := without_history(made[0].edition.facts, words):
+        if told := without_history(made[0].edition.facts.changes.missing, words):
             steps.say(told)
         steps.tell(N_("Writing pages and feeds"), sum(len(one.pages) + len(one.outputs) for one in made))
         try:
@@ -115,8 +115,7 @@ def _build(
 
     from generator import pipeline
     from generator.locks import Busy
-    from generator.making.base import base
-    from generator.making.build import Target, build
+    from generator.making.build import Target
     from generator.making.crew import Forks
     from generator.progress import Steps
     from generator.publication import NotOurs
@@ -126,16 +125,16 @@ def _build(
     words = load_words(lang, [LOCALES])
     root = config_file.parent
     _refuse_own_folders(root.resolve(), target.resolve(), words)
+
+    def end_with_errors(checked: pipeline.Checked) -> None:
+        tell_or_end(checked, words, config_file)
+
     with Steps(words, quiet, verbose).shown() as steps:
         steps.tell(N_("Reading and checking the records"), 0)
-        checked = read(config_file, today, words)
         locales = (root / "theme" / "locales", LOCALES)
-        stock = pipeline.stock(checked, today, locales)
-        if missing := without_history(stock.facts, words):
-            steps.say(missing)
+        order = Target(target.absolute(), search, Forks(jobs))
         try:
-            follows_from = base(config_file, locales, today, search)
-            built = build(root, stock, follows_from, Target(target.absolute(), search, Forks(jobs)), steps.tell)
+            built = pipeline.build(config_file, today, locales, order, steps.tell, end_with_errors)
         except NotOurs as refused:
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused
@@ -144,6 +143,8 @@ def _build(
             raise click.ClickException(told.replace("{folder}", str(target))) from refused
         except (TemplateError, Leak, SearchFailed, OSError) as failed:
             raise click.ClickException(str(failed)) from failed
+        if missing := without_history(built.without_history, words):
+            steps.say(missing)
         if built.problems:
             tell_problems(built.problems, words, config_file, err=True)
             raise SystemExit(1)

@@ -14,7 +14,7 @@ from generator.diagnostics import Problem, has_errors
 from generator.words import Words, context_of
 
 if TYPE_CHECKING:
-    from generator.derive.facts import Facts
+    from generator.history.changes import Missing
     from generator.pipeline import Checked, Made
 
 
@@ -23,11 +23,16 @@ def read(config_file: Path, today: dt.date, words: Words) -> Checked:
     from generator import pipeline
 
     checked = pipeline.check(config_file, today)
+    tell_or_end(checked, words, config_file)
+    return checked
+
+
+def tell_or_end(checked: Checked, words: Words, config_file: Path) -> None:
+    """Tell all that is wrong; end the command where that is errors."""
     tell_problems(checked.problems, words, config_file, err=True)
     if has_errors(checked.problems):
         click.echo(reports.summary(checked.problems, words), err=True)
         raise SystemExit(1)
-    return checked
 
 
 def make(config_file: Path, today: dt.date, words: Words) -> tuple[Made, ...]:
@@ -42,9 +47,8 @@ def make(config_file: Path, today: dt.date, words: Words) -> tuple[Made, ...]:
     return made
 
 
-def without_history(facts: Facts, words: Words) -> str | None:
+def without_history(missing: Missing | None, words: Words) -> str | None:
     """The line that says why there is no page of changes; None where there can be one."""
-    missing = facts.changes.missing
     if missing is None:
         return None
     reason = words.term(context_of(type(missing)), missing)

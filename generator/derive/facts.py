@@ -66,6 +66,10 @@ OVER = (EventState.HELD, EventState.OUTCOME_UNKNOWN)
 """Of events whose day is over."""
 
 
+BEHIND = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
+"""States of a translation that may not say what its source says today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A few true records, as tie ids."""
@@ -132,8 +136,7 @@ def derive(
         {id: state == EventState.HELD for id, state in events.items() if state in OVER},
     )
     years = recent(config.monitor, today)
-    behind = (TranslationState.OUTDATED, TranslationState.UNCONFIRMED)
-    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in behind)
+    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in BEHIND)
     return Facts(
         today=today,
         recent=years,

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.cache import epoch
 from generator.making.workshop import digest
 from generator.site.templates import THEME, template_files
+from generator.sources import GLOSSARY
 from generator.words import N_
 
 PROGRAM, THEME_FILES, CONFIGURATION, WORDS, DAY, SEARCH = (
@@ -19,6 +20,7 @@ PROGRAM, THEME_FILES, CONFIGURATION, WORDS, DAY, SEARCH = (
     N_("the day"),
     N_("with search or without"),
 )
+READING = N_("the rules for reading")
 
 
 def base(
@@ -32,6 +34,7 @@ def base(
         WORDS: _of_files(file for folder in locales for file in sorted(folder.glob("*.po"))),
         DAY: today.isoformat(),
         SEARCH: str(with_search),
+        READING: digest(epoch(), _of_files((config_file, config_file.parent / GLOSSARY))),
     }
 
 

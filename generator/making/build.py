@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.cache import FOLDER, Cache, epoch
-from generator.depot import Damaged, Depot, differing, keep, load
+from generator.depot import Damaged, differing
 from generator.diagnostics import Problem
 from generator.editions import Edition
+from generator.history.changes import Missing
 from generator.making.assembly import Assembly
+from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.crew import Crew
-from generator.making.kept import BASE, FILE, FRAME, NEW, Kept, Settings, Table, Touched, Why
+from generator.making.edits import Changes
+from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Table, Touched, Why
 from generator.making.stock import Stock
-from generator.making.watching import Watch, sources, watched
-from generator.making.workshop import Order, Product, Task, Workshop, digest, make, tasks
+from generator.making.watching import Watch, as_mapping, flat, shape_of, sources, watched
+from generator.making.workshop import COMMON, Order, Product, Task, Workshop, digest, make, tasks
 from generator.output import Output, owned
 from generator.publication import Standing, publishing, untouched
 from generator.publishers.front import front
@@ -50,20 +51,30 @@ class Built:
     pages: int = 0
     made: Mapping[str, Why] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    without_history: Missing | None = None
+    """Why there is no page of changes."""
 
 
-def build(root: Path, stock: Stock, base: Mapping[str, str], target: Target, tell: Tell) -> Built:
-    """Publish the site of the bulletin in `root`. With problems nothing is published, and all stays as it was.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to publish: the stock; digests, by name, of what every page follows from and no view tells; what was read,
+    and, if that is known, all that changed of it since the last build of the same site."""
 
-    `base`: digests, by name, of what every page follows from and no view tells. Raises what Jinja and Pagefind refuse,
-    `Leak`, `NotOurs`, `Busy` and `OSError`.
+    stock: Stock
+    base: Mapping[str, str]
+    inputs: Inputs | None
+    changes: Changes | None = None
+
+
+def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
+    """Publish the site. With problems nothing is published, and all stays as it was.
+
+    Raises what Jinja and Pagefind refuse, `Leak`, `NotOurs`, `Busy`, `Damaged` and `OSError`.
     """
-    cache, name = Cache(root / FOLDER, epoch()), digest(str(target.site.resolve()))
+    kept, stock = before.kept, work.stock
     with publishing(target.site) as publication:
-        kept: Kept = cache.read(f"site-{name}") or Kept()
         editions = {lang: stock.edition(lang) for lang in stock.config.langs}
-        now = sources(stock.bulletin, stock.facts, editions.values())
-        depot, changes = _compared(cache, name, now) if kept.base == base else (None, None)
+        now, changes = _compared(before, work, editions)
         touched = Touched(kept.table, changes) if changes is not None else None
         standing = untouched(target.site, kept.standing)
         assembly = Assembly(target.site, publication.staged, kept, standing)
@@ -71,8 +82,8 @@ def build(root: Path, stock: Stock, base: Mapping[str, str], target: Target, tel
         settings = dict(_settings(editions, kept, touched, target.with_search, table))
         whys: dict[Task, Why] = {}
         asked: dict[Task, bytes] = {}
-        of_all = {lang: _of_all(lang, kept, base, settings) for lang in editions}
-        for task in tasks(editions):
+        of_all = {lang: _of_all(lang, kept, work.base, settings) for lang in editions}
+        for task in tasks(editions) if work.changes is None else tuple(kept.asked):
             if why := of_all[task.lang] or _why(task, kept, touched, standing):
                 whys[task] = why
             else:
@@ -80,27 +91,67 @@ def build(root: Path, stock: Stock, base: Mapping[str, str], target: Target, tel
                 asked[task] = kept.asked[task]
         tell(N_("Making pages and feeds"), len(whys))
         order = Order(
-            digest(*base.values()),
+            digest(*work.base.values()),
             {lang: told for lang, (told, _) in settings.items()},
             {path: told.identity for path, told in standing.items()},
             publication.staged,
         )
-        for batch in target.crew.map(make, Workshop(stock, order), tuple(whys)):
+        for batch in target.crew.map(make, Workshop(stock, order, editions), tuple(whys)):
             for made in batch.made:
                 assembly.made(made.task, made.products)
             asked.update(table.of_batch(batch))
-        assembly.take(_common(stock, editions, assembly))
+        if _is_common_the_same(kept, assembly, of_all.values()):
+            assembly.stays(COMMON)
+        else:
+            assembly.made(COMMON, tuple(_common(stock, editions, assembly)))
         if problems := owned(assembly.claims):
             return Built(problems=problems)
+        pages = assembly.pages()
         if target.with_search:
-            tell(N_("Indexing for search"), len(assembly.pages()))
+            tell(N_("Indexing for search"), len(pages))
             for lang in stock.config.langs:
                 assembly.take(_search(assembly, lang))
         stands = publication.publish(assembly.identities, standing)
-        left = Kept(base, settings, table.all(), asked, assembly.files, stands, assembly.found_by, assembly.shelves)
-        _keep(cache, name, left, depot, changes, now)
+    left = Kept(
+        work.base,
+        work.inputs,
+        kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
+        kept.classes if now is None else dict(flat(stock.facts).classes),
+        settings,
+        table.all(),
+        asked,
+        assembly.files,
+        stands,
+        assembly.found_by,
+        assembly.shelves,
+    )
+    before.leave(left, None if touched is None else changes, now)
     of = {path: whys[task] for task, files in assembly.files.items() if task in whys for path, _ in files}
-    return Built(len(assembly.pages()), {path: why for path, why in of.items() if path in assembly.fresh})
+    made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
+    return Built(len(pages), made_anew, (), stock.facts.changes.missing)
+
+
+def _compared(
+    before: Before, work: Work, editions: Mapping[Lang, Edition]
+) -> tuple[dict[str, Any] | None, Changes | None]:
+    """All sources as they are now, and what changed of them; None for what is known or not to be known."""
+    if work.changes is not None:
+        return None, work.changes
+    now = sources(work.stock.bulletin, work.stock.facts, editions.values())
+    now |= {CONFIG: work.stock.config, STANDARDS: work.stock.standards}
+    if before.depot is None or before.kept.base != work.base:
+        return now, None
+    try:
+        return now, differing(before.depot, {name: as_mapping(source) for name, source in now.items()})
+    except Damaged:
+        return now, None
+
+
+def _is_common_the_same(kept: Kept, assembly: Assembly, of_all: Iterable[Why | None]) -> bool:
+    files = kept.files.get(COMMON, ())
+    if not files or any(of_all) or any(path not in assembly.standing for path, _ in files):
+        return False
+    return assembly.pages() == [path for path in kept.standing if path.endswith("/index.html")]
 
 
 def _of_all(lang: Lang, kept: Kept, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
@@ -135,29 +186,6 @@ def _settings(
             seen = watched(edition, watch)
             made = settings_of(seen, template_words(seen), with_search)
             yield lang, (made, table.places(watch.take()))
-
-
-Sources = Mapping[str, Mapping[Any, Any]]
-
-
-def _compared(cache: Cache, name: str, now: Sources) -> tuple[Depot | None, Sources | None]:
-    """The depot of the last build, and what is not as it is there; neither where it is damaged."""
-    if depot := load(cache, f"depot-{name}"):
-        with contextlib.suppress(Damaged):
-            return depot, differing(depot, now)
-    return None, None
-
-
-def _keep(cache: Cache, name: str, left: Kept, depot: Depot | None, changes: Sources | None, now: Sources) -> None:
-    """What this build leaves. What it made says nothing of another depot than its own: neither is there without the
-    other, wherever this is broken off.
-    """
-    cache.remove(f"site-{name}")
-    if depot is None:
-        keep(cache, f"depot-{name}", now)
-    elif changes:
-        depot.update(changes)
-    cache.write(f"site-{name}", left)
 
 
 def _common(stock: Stock, editions: Mapping[Lang, Edition], assembly: Assembly) -> Iterator[Product]:

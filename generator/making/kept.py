@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from generator.making.watching import ALL, Asked
+from generator.making.watching import ALL, Asked, Shape
 from generator.making.workshop import PLACE, Batch, Task
 from generator.publication import Standing
 from generator.text import Lang
@@ -36,11 +36,33 @@ FILE = N_("the file was not as it had been published")
 CHANGED = N_("{what} changed")
 
 
+class Stamp(NamedTuple):
+    """What a file looks like from outside."""
+
+    mode: int
+    size: int
+    changed: int
+
+
+class Inputs(NamedTuple):
+    """What was read: `stamps` of all files by path, taken before they were read; `digests` of what each held, as
+    `readings.known` calls them; `head`, the commit that the history ended with."""
+
+    stamps: Mapping[str, Stamp]
+    digests: Mapping[str, str]
+    head: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """`asked` are places in `table`; `files` are the paths of what a task made, each with its origin."""
 
     base: Mapping[str, str] = field(default_factory=dict)
+    inputs: Inputs | None = None
+    """None where there was anything to complain of: it has to be told again."""
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    classes: Mapping[str, type] = field(default_factory=dict)
+    """What the sources in the depot are, and the classes of those facts that consist of several."""
     settings: Mapping[Lang, Settings] = field(default_factory=dict)
     table: tuple[Asked, ...] = ()
     asked: Mapping[Task, bytes] = field(default_factory=dict)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.derive.facts import Facts
-from generator.editions import Edition, edition
+from generator.editions import Edition, Index, edition
+from generator.reader import Standards
 from generator.text import Lang, Text
 from generator.words import load_words
 
@@ -21,6 +23,11 @@ class Stock:
     bulletin: Bulletin[Text]
     facts: Facts
     locales: tuple[Path, ...]
+    standards: Standards
+    """What the files were read by."""
+    indexes: Mapping[Lang, Index] = field(default_factory=dict)
+    """Those of editions that are known already."""
 
     def edition(self, lang: Lang) -> Edition:
-        return edition(lang, self.config, self.bulletin, self.facts, load_words(lang, self.locales))
+        words = load_words(lang, self.locales)
+        return edition(lang, self.config, self.bulletin, self.facts, words, self.indexes.get(lang))

@@ -9,11 +9,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from generator.bulletin import Bulletin
 from generator.derive.facts import Facts
 from generator.editions import Edition, Index
+from generator.model.kinds import KINDS
+from generator.text import Lang, Text
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -195,19 +198,64 @@ def watched(edition: Edition, watch: Watch) -> Edition:
     )
 
 
-def sources(bulletin: Bulletin[Any], facts: Facts, editions: Iterable[Edition]) -> dict[str, Mapping[Any, Any]]:
-    """All that can be asked for, by name, so that one build's can be compared with another's.
+class Shape(StrEnum):
+    """What a source is, beside the mapping that it is kept as."""
 
-    A set is told as a mapping of its members, and what has no parts as one that has it under ALL.
-    """
+    MAPPING = "mapping"
+    SET = "set"
+    VALUE = "value"
+
+
+def sources(bulletin: Bulletin[Any], facts: Facts, editions: Iterable[Edition]) -> dict[str, Any]:
+    """All that can be asked for, by name."""
     told: dict[str, Any] = {f"records.{kind}": of for kind, of in bulletin.records.items()}
     told |= {"prose": bulletin.prose, "back": bulletin.back, "paths": bulletin.paths, **flat(facts).sources}
     for edition in editions:
         told |= {f"{edition.lang}.{name}": part for name, part in _parts(edition.index)}
-    return {name: _as_mapping(value) for name, value in told.items()}
+    return told
 
 
-def _as_mapping(value: Any) -> Mapping[Any, Any]:
-    if isinstance(value, Mapping):
-        return value
-    return dict.fromkeys(value, True) if isinstance(value, Set) else {ALL: value}
+def shape_of(source: Any) -> Shape:
+    if isinstance(source, Mapping):
+        return Shape.MAPPING
+    return Shape.SET if isinstance(source, Set) else Shape.VALUE
+
+
+def as_mapping(source: Any) -> Mapping[Any, Any]:
+    """A source as it is kept, and compared with another build's."""
+    match shape_of(source):
+        case Shape.MAPPING:
+            told: Mapping[Any, Any] = source
+            return told
+        case Shape.SET:
+            return dict.fromkeys(source, True)
+        case _:
+            return {ALL: source}
+
+
+def of_shape(kept: Mapping[Any, Any], shape: Shape) -> Any:
+    """The source that was kept as this mapping."""
+    match shape:
+        case Shape.MAPPING:
+            return kept
+        case Shape.SET:
+            return kept.keys()
+        case _:
+            return kept[ALL]
+
+
+def put_together(sources: Mapping[str, Any], classes: Mapping[str, type], langs: Iterable[Lang]) -> Together:
+    """The bulletin, its facts and the indexes of its editions again, of sources that are read when asked for."""
+    records = {kind.name: sources[f"records.{kind.name}"] for kind in KINDS}
+    bulletin: Bulletin[Text] = Bulletin(records, sources["prose"], sources["back"], sources["paths"])
+    facts = cast("Facts", View(Flat(sources, classes)))
+    names = [field.name for field in fields(Index)]
+    return Together(
+        bulletin, facts, {lang: Index(**{name: sources[f"{lang}.{name}"] for name in names}) for lang in langs}
+    )
+
+
+class Together(NamedTuple):
+    bulletin: Bulletin[Text]
+    facts: Facts
+    indexes: Mapping[Lang, Index]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from generator.editions import Edition
@@ -32,6 +33,7 @@ class Publisher(StrEnum):
     PAGES = "pages"
     FEEDS = "feeds"
     SHARED = "shared"
+    COMMON = "common"
 
 
 PLACE: Final = "I"
@@ -44,6 +46,10 @@ class Task(NamedTuple):
     lang: Lang
     publisher: Publisher
     name: str = ""
+
+
+COMMON: Final = Task(Lang(""), Publisher.COMMON)
+"""What tells of all pages, or of all languages at once: no workshop makes it."""
 
 
 def tasks(editions: Mapping[Lang, Edition]) -> Iterator[Task]:
@@ -94,9 +100,10 @@ class Order:
 class Workshop:
     """Makes what tasks ask for. Sent to another process it arrives empty, and is set up there."""
 
-    def __init__(self, stock: Stock, order: Order) -> None:
+    def __init__(self, stock: Stock, order: Order, editions: Mapping[Lang, Edition] = MappingProxyType({})) -> None:
         self.stock = stock
         self.order = order
+        self._editions = editions
         self._benches: dict[Lang, Bench] = {}
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:
@@ -105,7 +112,7 @@ class Workshop:
     def bench(self, lang: Lang) -> Bench:
         """What is needed for one language."""
         if lang not in self._benches:
-            self._benches[lang] = Bench(lang, self.stock, self.order)
+            self._benches[lang] = Bench(self._editions.get(lang) or self.stock.edition(lang), self.order)
         return self._benches[lang]
 
     def make(self, tasks: Sequence[Task]) -> Batch:
@@ -131,13 +138,13 @@ class Workshop:
 class Bench:
     """The edition of one language, and the renderer of its pages."""
 
-    def __init__(self, lang: Lang, stock: Stock, order: Order) -> None:
-        self._lang = lang
+    def __init__(self, edition: Edition, order: Order) -> None:
+        lang = self._lang = edition.lang
         self._standing = order.standing
         self._with_search = bool(order.settings[lang]["extra"]["search"])
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
         self.watch = Watch()
-        self.edition = watched(stock.edition(lang), self.watch)
+        self.edition = watched(edition, self.watch)
         self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
         self.renderer = Renderer(self.edition, order.settings[lang])
 

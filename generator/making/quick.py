@@ -1,0 +1,113 @@
+"""The quick way: a few files changed their words since the last build, and all else is taken as it was left."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.articles import WrittenArticle, is_article
+from generator.files import read_bytes
+from generator.making.before import CONFIG, STANDARDS, Before
+from generator.making.edits import Changes, Edit, revised
+from generator.making.kept import Inputs, Stamp
+from generator.making.readings import KeptReadings, known
+from generator.making.watching import ALL
+from generator.model.kinds import BY_FOLDER
+from generator.reader import Answer, Sheet, Standards, page_of
+from generator.readings import Page, PageReading
+from generator.sources import GLOSSARY, WrittenPage, WrittenRecord
+from generator.text import Lang
+
+MANY = 20
+"""So many changed files are read sooner together with all the others."""
+
+
+def changes_since(
+    before: Before, root: Path, stamps: Mapping[str, Stamp], head: str | None, readings: KeptReadings
+) -> tuple[Changes, Inputs] | None:
+    """What changed since the last build, and what was read now; None where everything has to be looked at."""
+    inputs = before.kept.inputs
+    if inputs is None or head is None or inputs.head != head or stamps.keys() != inputs.stamps.keys():
+        return None
+    changed = [path for path, stamp in stamps.items() if stamp != inputs.stamps[path]]
+    if len(changed) > MANY or any(path == GLOSSARY or not stat.S_ISREG(stamps[path].mode) for path in changed):
+        return None
+    config, standards = before.source(CONFIG)[ALL], before.source(STANDARDS)[ALL]
+    desk = _Desk(root, inputs, stamps, config.langs, standards, readings)
+    try:
+        edits = [edit for path in changed for edit in desk.edits(path)]
+    except _Unknown:
+        return None
+    told = revised(edits, config, standards.vocabulary, before.source)
+    return None if told is None else (told, Inputs(stamps, desk.digests, head))
+
+
+class _Unknown(Exception):
+    """Something that was not read the last time, or cannot be read now."""
+
+
+class _Desk:
+    """Reads the files that changed, and looks up what they said before."""
+
+    def __init__(
+        self,
+        root: Path,
+        inputs: Inputs,
+        stamps: Mapping[str, Stamp],
+        langs: tuple[Lang, ...],
+        standards: Standards,
+        readings: KeptReadings,
+    ) -> None:
+        self.digests = dict(inputs.digests)
+        self._root = root
+        self._before = inputs.digests
+        self._stamps = stamps
+        self._langs = langs
+        self._standards = standards
+        self._readings = readings
+
+    def edits(self, path: str) -> Iterator[Edit]:
+        """What changed with the file: the record, or the page and the article that it is a part of."""
+        sheet = self._sheet(path)
+        if isinstance(sheet, WrittenRecord):
+            yield self._edit(sheet)
+            return
+        versions = [
+            self._page(version)
+            for lang in sorted(self._langs)
+            if (version := f"content/{lang}/{sheet.name}.md") in self._stamps
+        ]
+        yield self._edit(sheet, tuple(page_of(*version) for version in versions))
+        if is_article(sheet.name):
+            written = sorted((sheet for sheet, _, _ in versions), key=lambda page: self._langs.index(page.lang))
+            yield self._edit(WrittenArticle(sheet.name.rpartition("/")[2], tuple(written)))
+
+    def _edit(self, sheet: Sheet, pages: tuple[Page, ...] = ()) -> Edit:
+        place, now = known(sheet)
+        before = self._readings.kept((place, self._before.get(place, "")))
+        if before is None:
+            raise _Unknown
+        self.digests[place] = now
+        return Edit(sheet, self._read(sheet), before, pages)
+
+    def _page(self, path: str) -> tuple[WrittenPage, PageReading, int]:
+        sheet = self._sheet(path)
+        told = self._read(sheet)
+        if not isinstance(sheet, WrittenPage) or not isinstance(told, PageReading) or told.body_at is None:
+            raise _Unknown
+        return sheet, told, told.body_at
+
+    def _read(self, sheet: Sheet) -> Answer:
+        (answer,) = self._readings((sheet,), self._standards)
+        return answer
+
+    def _sheet(self, path: str) -> WrittenRecord | WrittenPage:
+        """The file as it stands there now; its path was one of those that could be read before."""
+        raw, _ = read_bytes(self._root / path, path)
+        if raw is None or path not in self._before:
+            raise _Unknown
+        top, folder, name = path.split("/", 2)
+        if top == "data":
+            return WrittenRecord(BY_FOLDER[folder].name, name.removesuffix(".yml"), path, raw)
+        return WrittenPage(Lang(folder), name.removesuffix(".md"), path, raw)
