@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.diagnostics import Problem, Span
 
@@ -37,10 +38,21 @@ def write(folder: Path, outputs: Iterable[Output]) -> None:
 
     Raises `ValueError` for a path that would leave the folder.
     """
+    root = str(folder)
     for output in outputs:
-        parts = PurePosixPath(output.path)
-        if parts.is_absolute() or ".." in parts.parts:
+        parts = output.path.split("/")
+        if output.path.startswith("/") or ".." in parts:
             raise ValueError(f"{output.path} leaves the site")
-        file = folder.joinpath(*parts.parts)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.content)
+        file = f"{root}/{output.path}"
+        try:
+            _write(file, output.content)
+        except FileNotFoundError:
+            # Most folders hold one page: they are asked for when the first of their files finds none.
+            os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            _write(file, output.content)
+
+
+def _write(file: str, content: bytes) -> None:
+    """Paths as words: ten thousand of them are made into objects in the time of a thousand pages."""
+    with open(file, "wb") as written:  # noqa: PTH123
+        written.write(content)
