@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.codes import RULES, TRANSLATED
@@ -49,26 +50,45 @@ def _told(key: str, value: object, words: Words) -> str:
     return told if key in _WHOLE or len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 
-def text(problems: Iterable[Problem], words: Words, root: Path, read: Mapping[str, Sequence[str]] | None = None) -> str:
-    """For people: place, rule, the line with a caret under the spot, and the way out.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as people are told of it. `lines` show the spot, where there is one: the line, and a caret under it."""
+
+    place: str
+    rule: str
+    """How bad it is, and the rule that says so."""
+    message: str
+    lines: tuple[str, ...] = ()
+    advice: str = ""
+
+
+def described(
+    problems: Iterable[Problem], words: Words, root: Path, read: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Told]:
+    """Place, rule, the line with a caret under the spot, and the way out.
 
     `read` are the lines of what is no file below `root`, by its path.
     """
     lines: dict[str, Sequence[str]] = dict(read or {})
-    told = []
     for problem in problems:
         span = problem.span
         severity = words("error") if problem.is_error else words("warning")
-        parts = [f"{span}: {severity} {problem.code}: {message(problem, words)}"]
         if span.path not in lines:
             lines[span.path] = _lines(root / span.path)
+        shown: tuple[str, ...] = ()
         if span.line <= len(lines[span.path]):
             line, column = _window(lines[span.path][span.line - 1], span.column)
             lead = "".join("\t" if letter == "\t" else " " for letter in line[: column - 1])
-            parts += [f"{span.line:>5} | {line}", f"      | {lead}^"]
-        parts.append(f"      → {advice(problem, words)}")
-        told.append("\n".join(parts))
-    return "\n\n".join(told)
+            shown = (f"{span.line:>5} | {line}", f"      | {lead}^")
+        yield Told(str(span), f"{severity} {problem.code}", message(problem, words), shown, advice(problem, words))
+
+
+def text(problems: Iterable[Problem], words: Words, root: Path, read: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The same for a terminal."""
+    return "\n\n".join(
+        "\n".join((f"{one.place}: {one.rule}: {one.message}", *one.lines, f"      → {one.advice}"))
+        for one in described(problems, words, root, read)
+    )
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

@@ -58,8 +58,9 @@ class Words:
         return self._translations.ngettext(one, many, number).replace("{n}", shown or str(number))
 
 
-@functools.cache
-def _catalogue(path: Path) -> gettext.GNUTranslations:
+@functools.lru_cache(maxsize=32)
+def _catalogue(path: Path, _changed: int) -> gettext.GNUTranslations:
+    """The words file as it is; `_changed` is when it last changed, so that a new one is read anew."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.stem)
     compiled = io.BytesIO()
@@ -70,7 +71,9 @@ def _catalogue(path: Path) -> gettext.GNUTranslations:
 
 def load_words(lang: Lang, folders: Iterable[Path]) -> Words:
     """The words of `lang`, from the first folder on that has them; later folders fill the gaps."""
-    found = [_catalogue(path) for folder in folders if (path := folder / f"{lang}.po").is_file()]
+    found = [
+        _catalogue(path, path.stat().st_mtime_ns) for folder in folders if (path := folder / f"{lang}.po").is_file()
+    ]
     translations: gettext.NullTranslations = gettext.NullTranslations()
     for catalogue in reversed(found):
         layered = gettext.GNUTranslations()

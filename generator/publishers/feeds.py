@@ -51,6 +51,18 @@ def tasks(edition: Edition) -> Iterator[str]:
     yield from (f"city:{city}" for city in edition.bulletin.cities)
 
 
+def task_at(edition: Edition, path: str) -> str | None:
+    """The name of what makes the feed beside the page at a path; None where there is none."""
+    if not path or path == "events":
+        return EVENTS if path else BULLETIN
+    id = path.rpartition("/")[2]
+    if routes.path_of("city", id) != path:
+        return None
+    cities = edition.bulletin.cities
+    known = (id,) if id in cities else (city.id for city in cities.values() if id in city.aliases)
+    return next((f"city:{city}" for city in known), None)
+
+
 def feeds_of(edition: Edition, task: str, content: Content) -> Iterator[Output]:
     """The feed of that name, if it has an entry. `content` is `content_of` of the edition, or what remembers it: the
     same record is told of in the feed of each of its places."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from generator.editions import Edition
 from generator.model.common import Record
-from generator.model.kinds import BY_NAME, KINDS, Kind
+from generator.model.kinds import BY_FOLDER, BY_NAME, KINDS, Kind
 from generator.views.articles import prose_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
@@ -66,6 +67,14 @@ def pages_of(edition: Edition, task: str) -> Iterator[Page]:
         yield from moved_pages(edition, name, record)
 
 
+def page_at(edition: Edition, path: str) -> Page | None:
+    """The page at a path; of those that are made with it, the ones before it are begun and none is finished."""
+    drafts = chain(_of_record(edition, path), _of_parts(edition, path))
+    if draft := next((draft for draft in drafts if draft.path == path), None):
+        return finish(edition, draft)
+    return next((page for page in _moved(edition, path) if page.path == path), None)
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """All pages."""
     for task in tasks(edition):
@@ -75,3 +84,27 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _record_draft(edition: Edition, kind: Kind, record: Record[str]) -> Draft:
     make = EXTRAS.get(kind.name)
     return record_draft(edition, kind, record, make(edition, record) if make else Extra())
+
+
+def _of_record(edition: Edition, path: str) -> Iterator[Draft]:
+    """The record that has its page there."""
+    id = path.partition("/")[2]
+    for kind in KINDS:
+        if id and kind.address(id) == path and id in edition.bulletin.of(kind.name):
+            yield _record_draft(edition, kind, edition.bulletin.of(kind.name)[id])
+
+
+def _of_parts(edition: Edition, path: str) -> Iterator[Draft]:
+    """What all parts make, the likeliest first: that of a topic has its name."""
+    section = path.partition("/")[0]
+    first = ("lists",) if section in BY_FOLDER else (section or "home", "prose", "form", "topics")
+    for part in dict.fromkeys((*(name for name in first if name in PARTS), *PARTS)):
+        yield from PARTS[part](edition)
+
+
+def _moved(edition: Edition, path: str) -> Iterator[Page]:
+    """The pages at former addresses of the records of a section."""
+    for kind in KINDS:
+        if path.startswith(kind.address("")):
+            for record in edition.bulletin.of(kind.name).values():
+                yield from moved_pages(edition, kind.name, record)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,18 +12,21 @@ from generator.editions import Edition
 from generator.language.typography import typeset
 from generator.prose import rendered
 from generator.site.shells import Shells
-from generator.site.templates import THEME, Environment, Heading, Shown
+from generator.site.templates import Environment, Heading, Shown
 from generator.views.page import Page
 from generator.views.prose import with_links
 
 
 class Renderer:
-    """Renders pages of `edition`; `settings` are those of its `mkdocs.yml`. Raises what Jinja raises, and `Leak`."""
+    """Renders pages of `edition`; `settings` are those of its `mkdocs.yml`. Raises what Jinja raises, and `Leak`.
 
-    def __init__(self, edition: Edition, settings: Mapping[str, Any], theme: Path = THEME) -> None:
+    `environment` are the templates, where they are compiled already.
+    """
+
+    def __init__(self, edition: Edition, settings: Mapping[str, Any], environment: Environment | None = None) -> None:
         self._edition = edition
         self._settings = settings
-        self._environment = Environment(theme)
+        self._environment = environment or Environment()
         self._context: dict[str, Any] = {"config": settings, "base_url": ""}
         self._shells = Shells(self._environment, self._context)
 
