@@ -23,7 +23,7 @@ help: ## say what there is
 site: $(RUNTIME) ## set everything up and build the bulletin into site/
 	$(RUN) generator build $(OPTIONS)
 
-serve: $(RUNTIME) ## build it and serve it on this machine
+serve: $(RUNTIME) ## look at it on this machine while you write
 	$(RUN) generator serve $(OPTIONS)
 
 check: $(RUNTIME) ## find every problem in data/, content/ and site_config.yml

@@ -33,6 +33,7 @@ LAYERS = (
     "publishers site",
     "making",
     "pipeline progress",
+    "preview",
     "cli",
     "__main__",
 )
@@ -45,6 +46,7 @@ KNOWN_TO = {
     "nh3": "prose",
     "markdown": "prose",
     "click": "cli",
+    "watchfiles": "preview",
 }
 
 ROW = {room: number for number, row in enumerate(LAYERS) for room in row.split()}

@@ -8,7 +8,8 @@ from generator import __version__
 from generator.cli.checking import check_command
 from generator.cli.importing import import_command
 from generator.cli.options import LOCALES
-from generator.cli.publishing import build_command, export_command, serve_command
+from generator.cli.previewing import serve_command
+from generator.cli.publishing import build_command, export_command
 from generator.cli.translating import translations_command
 
 __all__ = ["LOCALES", "main"]
@@ -22,7 +23,7 @@ def main() -> None:
     \b
     bulletin check            is everything written right?
     bulletin build            make the site in site/
-    bulletin serve            make it, look at it on this machine
+    bulletin serve            look at it on this machine while you write
     bulletin translations     what is not translated yet, or was changed since?
     bulletin export FOLDER    write stock MkDocs projects instead
     bulletin import-initiative FILE   make a record of a filled form

@@ -1,10 +1,8 @@
-"""`bulletin build`, `bulletin export` and `bulletin serve`."""
+"""`bulletin build` and `bulletin export`."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,36 +74,6 @@ def export_command(
             raise click.ClickException(str(failed)) from failed
     for written, _ in projects:
         click.echo(str(written / "mkdocs.yml"))
-
-
-@click.command("serve")
-@config_option
-@lang_option
-@today_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
-@jobs_option
-@verbosity
-def serve_command(
-    config_file: Path, lang: Lang, today: dt.date, port: int, no_search: bool, jobs: int, quiet: bool, verbose: bool
-) -> None:
-    """Make the site and serve it on this machine only."""
-    import tempfile
-
-    from generator.site.serve import serve
-
-    words = load_words(lang, [LOCALES])
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        site = Path(folder) / "site"
-        _build(config_file, lang, today, site, not no_search, jobs, quiet, verbose)
-        try:
-            with serve(site, port) as address:
-                click.echo(words("The site is at {address}; stop it with Ctrl+C.").replace("{address}", address))
-                with contextlib.suppress(KeyboardInterrupt):
-                    threading.Event().wait()
-        except OSError as refused:
-            told = words("port {port} is taken: choose another with --port").replace("{port}", str(port))
-            raise click.UsageError(told) from refused
 
 
 def _build(

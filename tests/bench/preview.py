@@ -45,7 +45,7 @@ def _server(contender: Contender, log: Path) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--config", "site_config.yml", "--today", TODAY]
-    command += ["--lang", "en", "--no-search", "--port", str(port)]
+    command += ["--lang", "en", "--port", str(port)]
     environment = {**os.environ, **contender.environment}
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=contender.folder, env=environment, stdout=out, stderr=out)
