@@ -25,6 +25,7 @@ from generator.publishers import feeds, pages
 from generator.site.assets import assets
 from generator.site.renderer import Renderer
 from generator.site.shelves import digest as searchable
+from generator.site.templates import Environment
 from generator.text import Lang
 from generator.views.page import Page
 
@@ -104,6 +105,7 @@ class Workshop:
         self.stock = stock
         self.order = order
         self._editions = editions
+        self._environment = Environment()
         self._benches: dict[Lang, Bench] = {}
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:
@@ -112,7 +114,8 @@ class Workshop:
     def bench(self, lang: Lang) -> Bench:
         """What is needed for one language."""
         if lang not in self._benches:
-            self._benches[lang] = Bench(self._editions.get(lang) or self.stock.edition(lang), self.order)
+            edition = self._editions.get(lang) or self.stock.edition(lang)
+            self._benches[lang] = Bench(edition, self.order, self._environment)
         return self._benches[lang]
 
     def make(self, tasks: Sequence[Task]) -> Batch:
@@ -138,7 +141,7 @@ class Workshop:
 class Bench:
     """The edition of one language, and the renderer of its pages."""
 
-    def __init__(self, edition: Edition, order: Order) -> None:
+    def __init__(self, edition: Edition, order: Order, environment: Environment) -> None:
         lang = self._lang = edition.lang
         self._standing = order.standing
         self._with_search = bool(order.settings[lang]["extra"]["search"])
@@ -146,7 +149,7 @@ class Bench:
         self.watch = Watch()
         self.edition = watched(edition, self.watch)
         self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
-        self.renderer = Renderer(self.edition, order.settings[lang])
+        self.renderer = Renderer(self.edition, order.settings[lang], environment)
 
     def make(self, task: Task) -> Iterator[Product]:
         """What the task makes."""

@@ -18,15 +18,12 @@ from generator.views.prose import with_links
 
 
 class Renderer:
-    """Renders pages of `edition`; `settings` are those of its `mkdocs.yml`. Raises what Jinja raises, and `Leak`.
+    """Renders pages of `edition`; `settings` are those of its `mkdocs.yml`. Raises what Jinja raises, and `Leak`."""
 
-    `environment` are the templates, where they are compiled already.
-    """
-
-    def __init__(self, edition: Edition, settings: Mapping[str, Any], environment: Environment | None = None) -> None:
+    def __init__(self, edition: Edition, settings: Mapping[str, Any], environment: Environment) -> None:
         self._edition = edition
         self._settings = settings
-        self._environment = environment or Environment()
+        self._environment = environment
         self._context: dict[str, Any] = {"config": settings, "base_url": ""}
         self._shells = Shells(self._environment, self._context)
 

@@ -46,11 +46,11 @@ class Known(NamedTuple):
 
 
 class Shell(NamedTuple):
-    """Text with holes between its pieces: `holes[i]` follows `pieces[i]`. `targets` is what its addresses lead to."""
+    """Text with holes between its pieces: `holes[i]` follows `pieces[i]`. `led_to`: all its addresses begin with."""
 
     pieces: tuple[str, ...]
     holes: tuple[str, ...]
-    targets: frozenset[str]
+    led_to: frozenset[str]
 
 
 class Shells:
@@ -65,12 +65,13 @@ class Shells:
         """The whole page. Raises `Leak`, and whatever Jinja raises for a template."""
         template = self._environment.get_template(page.meta["template"])
         shell = self._shell(page, template)
-        if not page.url or any(target.startswith(page.url) for target in shell.targets):
+        if page.url in shell.led_to:
             text = template.render(self._context, page=page)
         else:
             filled = self._holes(page, template)
             before = zip(shell.pieces, shell.holes, strict=False)
-            text = "".join((*(part for piece, hole in before for part in (piece, filled[hole])), shell.pieces[-1]))
+            parts = [part for piece, hole in before for part in (piece, filled[hole])]
+            text = "".join((*parts, shell.pieces[-1]))
         if MARK in text:
             raise Leak(f"{page.url}: the mark of a hole stands in the page")
         return text
@@ -96,7 +97,8 @@ class Shells:
         holes = tuple(parts[1::2])
         if len(set(holes)) < len(holes) or not {*BLOCKS, *PARTIALS.values()}.issuperset(holes):
             raise Leak(f"{of.template}: a shell has a hole once, and nothing else of a page; found: {holes}")
-        return Shell(tuple(parts[::2]), holes, frozenset(targets))
+        led_to = {target[:end] for target in ("", *targets) for end in range(len(target) + 1)}
+        return Shell(tuple(parts[::2]), holes, frozenset(led_to))
 
     def _holes(self, page: Shown, template: Template) -> dict[str, str]:
         """What stands in each hole: the page rendered without all the rest."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,8 +20,13 @@ import jinja2
 from jinja2 import FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
+from generator.site.compiling import Compiler
+from generator.site.printing import Printer
+from generator.site.rich import TEMPLATE, stand_in, told
+
 TARGETS = "targets"
 """The name that a context has a set under which is told every address that its templates make."""
+ANY = "\0"
 THEME = Path(__file__).parents[2] / "theme"
 
 
@@ -47,13 +52,19 @@ class Shown:
         return self.meta["title"]
 
 
-class Environment(jinja2.Environment):
+class Environment(Printer):
     """The templates of `theme`, and Material's own behind them."""
 
+    code_generator_class = Compiler
+    told = staticmethod(told)
+
     def __init__(self, theme: Path = THEME) -> None:
-        super().__init__(loader=FileSystemLoader([theme, _material()]), auto_reload=False, cache_size=-1)
+        loader = FileSystemLoader([theme, _material()])
+        super().__init__(loader=loader, auto_reload=False, cache_size=-1)
         self.filters["url"] = _url
+        self._found: dict[str, jinja2.Template] = {}
         self._replaced: dict[str, jinja2.Template] = {}
+        self.rich = stand_in(loader.get_source(self, TEMPLATE)[0])
 
     @contextmanager
     def replaced(self, texts: Mapping[str, str]) -> Iterator[None]:
@@ -64,10 +75,16 @@ class Environment(jinja2.Environment):
         finally:
             self._replaced = {}
 
-    def get_template(self, name: str | jinja2.Template, *given: Any, **named: Any) -> jinja2.Template:
-        if isinstance(name, str) and name in self._replaced:
+    def get_template(
+        self, name: str | jinja2.Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        if name in self._replaced:
             return self._replaced[name]
-        return super().get_template(name, *given, **named)
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent)
+        return self._found[name]
 
 
 def template_files(theme: Path = THEME) -> list[Path]:
@@ -86,14 +103,21 @@ def _material() -> Path:
 def _url(context: Context, value: object) -> str:
     """An address from the language's root, as seen from the page (MkDocs's `normalize_url`)."""
     page = context["page"]
-    if (targets := context.get(TARGETS)) is not None:
-        targets.add(str(value))
+    if TARGETS in context:
+        context[TARGETS].add(str(value))
     return address(str(value), page.url if page is not None else None, context["base_url"])
 
 
-@functools.lru_cache(maxsize=4096)
 def address(value: str, page: str | None, base: str) -> str:
     """`value` relative to the page at address `page`; where there is no page, below `base`."""
+    if page and page.endswith("/") and page.partition("/")[0] not in value:
+        # Nothing of the way there is the page's own: from any other page as deep it is the same.
+        page = f"{ANY}/" * page.count("/")
+    return _address(value, page, base)
+
+
+@functools.lru_cache(maxsize=4096)
+def _address(value: str, page: str | None, base: str) -> str:
     path = value or "."
     parsed = urlsplit(path)
     if parsed.scheme or parsed.netloc or path.startswith(("/", "#")):
