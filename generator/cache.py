@@ -19,6 +19,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from generator import private
+
 FOLDER = ".cache"
 SEAL = 16
 
@@ -115,15 +117,8 @@ def seal(raw: bytes | memoryview, what: str = "") -> bytes:
 @functools.cache
 def _secret() -> bytes:
     """This user's own, made when it is first needed; one for this run alone where none can be kept."""
-    file = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulletin" / "key"
-    try:
-        if len(kept := file.read_bytes()) == 64:
-            return kept
-    except OSError:
-        pass
+    if (kept := private.kept("key")) is not None and len(kept) == 64:
+        return kept
     made = secrets.token_bytes(64)
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
-            written.write(made)
+    private.keep_first("key", made)
     return made

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from generator.words import Words
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class Steps:
@@ -17,12 +19,10 @@ class Steps:
 
     def __init__(self, words: Words, quiet: bool, verbose: bool) -> None:
         self._words = words
-        self._console = Console(stderr=True, quiet=quiet)
+        self._quiet = quiet
         self._verbose = verbose
         self._began: float | None = None
-        columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn())
-        moving = self._console.is_terminal and not quiet
-        self._moving = Progress(*columns, console=self._console) if moving else None
+        self._moving = _moving() if sys.stderr.isatty() and not quiet else None
 
     @contextmanager
     def shown(self) -> Iterator[Steps]:
@@ -44,10 +44,14 @@ class Steps:
         if self._moving:
             self._moving.add_task(told, total=1)
         else:
-            self._console.print(told, highlight=False)
+            self.say(told)
 
     def say(self, words: str) -> None:
-        self._console.print(words, highlight=False)
+        if self._moving:
+            self._moving.console.print(words, highlight=False)
+        elif not self._quiet:
+            sys.stderr.write(f"{words}\n")
+            sys.stderr.flush()
 
     def _end(self) -> None:
         if self._began is None:
@@ -55,5 +59,14 @@ class Steps:
         if self._moving:
             self._moving.advance(self._moving.task_ids[-1])
         elif self._verbose:
-            self._console.print(f"  {time.monotonic() - self._began:.1f} s", highlight=False)
+            self.say(f"  {time.monotonic() - self._began:.1f} s")
         self._began = None
+
+
+def _moving() -> Progress:
+    """Only a terminal needs what draws there: to load it takes longer than many a build."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import gettext
+import hashlib
 import io
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from generator import private
 from generator.text import Lang
+
+DIGEST: Final = 16
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
@@ -58,22 +60,9 @@ class Words:
         return self._translations.ngettext(one, many, number).replace("{n}", shown or str(number))
 
 
-@functools.lru_cache(maxsize=32)
-def _catalogue(path: Path, _changed: int) -> gettext.GNUTranslations:
-    """The words file as it is; `_changed` is when it last changed, so that a new one is read anew."""
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=path.stem)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 def load_words(lang: Lang, folders: Iterable[Path]) -> Words:
     """The words of `lang`, from the first folder on that has them; later folders fill the gaps."""
-    found = [
-        _catalogue(path, path.stat().st_mtime_ns) for folder in folders if (path := folder / f"{lang}.po").is_file()
-    ]
+    found = [_catalogue(path, path.read_bytes()) for folder in folders if (path := folder / f"{lang}.po").is_file()]
     translations: gettext.NullTranslations = gettext.NullTranslations()
     for catalogue in reversed(found):
         layered = gettext.GNUTranslations()
@@ -81,3 +70,35 @@ def load_words(lang: Lang, folders: Iterable[Path]) -> Words:
         layered._fallback = translations  # type: ignore[attr-defined]
         translations = layered
     return Words(translations)
+
+
+@functools.lru_cache(maxsize=32)
+def _catalogue(path: Path, written: bytes) -> gettext.GNUTranslations:
+    """The words file at `path`, which says what is `written`.
+
+    To compile it takes longer than many a build: what it was compiled to is kept for the user, behind a digest of both.
+    """
+    name = f"words-{_digest(str(path.absolute()).encode()).hex()}"
+    kept = private.kept(name) or b""
+    compiled = kept[DIGEST:]
+    if kept[:DIGEST] != _digest(written, compiled):
+        compiled = _compiled(path.stem, written)
+        private.keep(name, _digest(written, compiled) + compiled)
+    return gettext.GNUTranslations(io.BytesIO(compiled))
+
+
+def _compiled(lang: str, written: bytes) -> bytes:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(written), locale=lang))
+    return compiled.getvalue()
+
+
+def _digest(*parts: bytes) -> bytes:
+    told = hashlib.blake2b(digest_size=DIGEST)
+    for part in parts:
+        told.update(len(part).to_bytes(8, "big"))
+        told.update(part)
+    return told.digest()

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import click
 
 from generator import __version__
-from generator.cli.checking import check_command
-from generator.cli.importing import import_command
 from generator.cli.options import LOCALES
-from generator.cli.previewing import serve_command
-from generator.cli.publishing import build_command, export_command
-from generator.cli.translating import translations_command
 
 __all__ = ["LOCALES", "main"]
 
+COMMANDS = {
+    "check": "checking",
+    "translations": "translating",
+    "import-initiative": "importing",
+    "build": "publishing",
+    "serve": "previewing",
+    "export": "publishing",
+}
+"""Commands by name, each with its module here: one that is not asked for is not loaded."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
+        command: Any = getattr(module, f"{cmd_name.partition('-')[0]}_command")
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="bulletin")
 def main() -> None:
     """Make the bulletin's site out of its records (data/), prose (content/) and theme.
@@ -30,14 +50,3 @@ def main() -> None:
 
     Exit status: 0 fine, 1 problems in the input, 2 wrong usage.
     """
-
-
-for command in (
-    check_command,
-    translations_command,
-    import_command,
-    build_command,
-    serve_command,
-    export_command,
-):
-    main.add_command(command)
