@@ -1,0 +1,147 @@
+"""The quick way: which edits go it, and that they come out as the whole way would have it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.making.build import Built, Target
+from generator.making.crew import Forks
+from tests.register import LOCALES
+from tests.tools import ROOT
+
+TODAY = dt.date(2026, 11, 22)
+CASE = ROOT / "tests" / "cases" / "every-kind"
+
+pytestmark = pytest.mark.site
+
+
+def build(folder: Path, site: Path, whole: list[bool]) -> Built:
+    """Publish the bulletin of `folder`; into `whole` whether all of it had to be looked at."""
+
+    def told(checked: pipeline.Checked) -> None:
+        assert not any(problem.is_error for problem in checked.problems)
+        whole.append(True)
+
+    target = Target(site, with_search=False, crew=Forks(1))
+    return pipeline.build(folder / "site_config.yml", TODAY, (LOCALES,), target, lambda *_: None, told)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def bulletin(tmp_path: Path) -> Path:
+    """A copy of the case that was built once, without anything to warn of."""
+    folder = tmp_path / "bulletin"
+    shutil.copytree(CASE, folder, ignore=shutil.ignore_patterns("expected", ".cache"))
+    build(folder, tmp_path / "site", [])
+    return folder
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(folder: Path) -> None:
+        text = (folder / path).read_text(encoding="utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+ABOUT, NEWS = "content/ru/about.md", "content/ru/news/first.md"
+PROJECT, SERIES = "data/projects/to-sources-of-rus.yml", "data/series/twin-cities-meeting.yml"
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / path).unlink()
+
+
+def touched(path: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / path).touch()
+
+
+def together(*edits: Callable[[Path], None]) -> Callable[[Path], None]:
+    def edit(folder: Path) -> None:
+        for one in edits:
+            one(folder)
+
+    return edit
+
+
+WORDS = {
+    "nothing but the time": touched(ABOUT),
+    "a page": replaced(ABOUT, "first.md)", "first.md). Ещё *слово*."),
+    "an article": replaced(NEWS, "Первая запись", "Самая первая запись"),
+    "a record": replaced(PROJECT, "Маршрут, начатый", "Путь, начатый"),
+    "a record in its translation": replaced(SERIES, "Першая сустрэча", "Самая першая сустрэча"),
+    "a record whose translation is behind now": replaced(SERIES, "Первая встреча", "Самая первая встреча"),
+    "two files at once": together(
+        replaced(ABOUT, "first.md)", "first.md). Ещё."), replaced(PROJECT, "Маршрут, начатый", "Путь, начатый")
+    ),
+    "the same word back": together(
+        replaced(PROJECT, "Маршрут, начатый", "Путь, начатый"), replaced(PROJECT, "Путь, начатый", "Маршрут, начатый")
+    ),
+}
+"""Edits that change words and nothing else."""
+
+MORE = {
+    "a name": replaced("data/cities/smolensk.yml", "ru: Смоленск", "ru: Смоленск-город"),
+    "a title": replaced(PROJECT, "Туристический маршрут", "Маршрут"),
+    "a date": replaced(PROJECT, "start: 2011-09", "start: 2011-10"),
+    "a language more": replaced(PROJECT, "апреле 2012 года.", "апреле 2012 года.\n  be: Маршрут."),
+    "a link in a text": replaced(PROJECT, "через Витебск", "через [[city:vitebsk]]"),
+    "a link on a page": replaced(ABOUT, "first.md)", "first.md). [[city:pskov]]"),
+    "a heading": replaced(ABOUT, "first.md)", "first.md)\n\n## О нас"),
+    "the title of a page": replaced(ABOUT, "title: О примере", "title: О нашем примере"),
+    "the head of an article": replaced(NEWS, "author: Редакция", "author: Редактор"),
+    "the words of a document": replaced("content/ru/documents/declaration.md", "\n\n", "\n\nСлово. "),
+    "a correction": replaced("data/corrections/forum-number.yml", "reason:", "reason:"),
+    "something to warn of": replaced(PROJECT, "Маршрут, начатый", "Маршрут , начатый"),
+    "a page more": lambda folder: shutil.copy(folder / ABOUT, folder / "content/ru/more.md"),
+    "a page less": removed("content/be/about.md"),
+    "the glossary": replaced("data/glossary.yml", "Склоняются оба слова", "Склоняются слова"),
+    "the configuration": replaced("site_config.yml", "title:", "title: "),
+}
+"""Edits from which more may follow."""
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_an_edit_of_words_needs_no_other_file(name: str, bulletin: Path, tmp_path: Path) -> None:
+    WORDS[name](bulletin)
+    whole: list[bool] = []
+    build(bulletin, tmp_path / "site", whole)
+    assert whole == []
+    shutil.rmtree(bulletin / ".cache")
+    build(bulletin, tmp_path / "cold", whole)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_any_other_edit_goes_the_long_way(name: str, bulletin: Path, tmp_path: Path) -> None:
+    MORE[name](bulletin)
+    whole: list[bool] = []
+    build(bulletin, tmp_path / "site", whole)
+    assert whole == [True]
+    shutil.rmtree(bulletin / ".cache")
+    build(bulletin, tmp_path / "cold", whole)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+
+
+def test_one_edit_of_words_after_another(bulletin: Path, tmp_path: Path) -> None:
+    """What the quick way leaves is what the next one needs."""
+    whole: list[bool] = []
+    for word in ("Первый", "Второй", "Третий"):
+        replaced(ABOUT, "first.md)", f"first.md). {word}.")(bulletin)
+        built = build(bulletin, tmp_path / "site", whole)
+        assert "ru/about/index.html" in built.made
+        assert word in (tmp_path / "site" / "ru/about/index.html").read_text(encoding="utf-8")
+    assert whole == []
+    shutil.rmtree(bulletin / ".cache")
+    build(bulletin, tmp_path / "cold", whole)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
