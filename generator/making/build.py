@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.cache import Cache
 from generator.depot import Damaged, differing
 from generator.diagnostics import Problem
 from generator.editions import Edition
 from generator.history.changes import Missing
 from generator.making.assembly import Assembly
+from generator.making.base import THEME_FILES
 from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.crew import Crew
 from generator.making.edits import Changes
@@ -24,6 +26,7 @@ from generator.publication import Standing, publishing, untouched
 from generator.publishers.front import front
 from generator.publishers.sitemap import sitemap
 from generator.site import search
+from generator.site.bytecode import compiled
 from generator.site.settings import settings as settings_of
 from generator.site.settings import template_words
 from generator.site.templates import THEME
@@ -31,6 +34,8 @@ from generator.text import Lang
 from generator.views.moved import all_former_paths
 from generator.words import N_
 
+TEMPLATES = "compiled-templates"
+"""Where the cache has them."""
 Tell = Callable[[str, int], None]
 """Told before each step: its name (an English message) and how many things it is about."""
 
@@ -95,6 +100,7 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
             {lang: told for lang, (told, _) in settings.items()},
             {path: told.identity for path, told in standing.items()},
             publication.staged,
+            _templates(before.cache, work.base) if whys else {},
         )
         for batch in target.crew.map(make, Workshop(stock, order, editions), tuple(whys)):
             for made in batch.made:
@@ -129,6 +135,15 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
     of = {path: whys[task] for task, files in assembly.files.items() if task in whys for path, _ in files}
     made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
     return Built(len(pages), made_anew, (), stock.facts.changes.missing)
+
+
+def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The theme's templates, compiled by an earlier build of any site of the bulletin, or now."""
+    kept: tuple[str, Mapping[str, bytes]] | None = cache.read(TEMPLATES)
+    if kept is None or kept[0] != base[THEME_FILES]:
+        kept = base[THEME_FILES], compiled()
+        cache.write(TEMPLATES, kept)
+    return kept[1]
 
 
 def _compared(

@@ -23,6 +23,7 @@ from generator.making.watching import Asked, Remembered, Watch, watched
 from generator.output import Output, write
 from generator.publishers import feeds, pages
 from generator.site.assets import assets
+from generator.site.bytecode import Bytecode
 from generator.site.renderer import Renderer
 from generator.site.shelves import digest as searchable
 from generator.site.templates import Environment
@@ -96,6 +97,8 @@ class Order:
     standing: Mapping[str, str] = field(default_factory=dict)
     target: Path | None = None
     """Where what is made is written at once; None: it is handed over instead."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """What the theme's templates were compiled to (`generator.site.bytecode`)."""
 
 
 class Workshop:
@@ -105,7 +108,7 @@ class Workshop:
         self.stock = stock
         self.order = order
         self._editions = editions
-        self._environment = Environment()
+        self._environment = Environment(code=Bytecode(order.templates))
         self._benches: dict[Lang, Bench] = {}
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:

@@ -18,6 +18,8 @@ from generator.site.printing import printed
 TEMPLATE = "partials/rich.html"
 WRITTEN_AFTER = "865537c53aa9bca773faf3db49aeb146"
 """The digest of the template's text. Changed the macro? Change `Rich` too, then this."""
+Importer = Callable[[Context, Mapping[str, Any]], Callable[..., str]]
+"""Gives a template its `rich`, by its context and the names that only that template has set."""
 CLASSES = ("chip", "unknown", "small", "fallback")
 """Marks that are classes, in the order that they are printed in."""
 _bare = frozenset(CLASSES).isdisjoint
@@ -90,8 +92,8 @@ def _attributes(x: dict[str, Any], classes: str) -> str:
     return attributes
 
 
-def stand_in(text: str) -> Callable[[Context, Mapping[str, Any]], Callable[..., str]]:
-    """What gives `rich` to those who import it, where `text` is the theme's own."""
+def stand_in(text: str) -> Importer:
+    """What gives templates their `rich`, where `text` is the theme's own."""
     return Rich if digest(text) == WRITTEN_AFTER else theirs
 
 

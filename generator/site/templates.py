@@ -17,12 +17,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from jinja2 import FileSystemLoader, pass_context
+from jinja2 import BytecodeCache, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from generator.site.compiling import Compiler
 from generator.site.printing import Printer
-from generator.site.rich import TEMPLATE, stand_in, told
+from generator.site.rich import TEMPLATE, Importer, stand_in, told
 
 TARGETS = "targets"
 """The name that a context has a set under which is told every address that its templates make."""
@@ -53,23 +53,29 @@ class Shown:
 
 
 class Environment(Printer):
-    """The templates of `theme`, and Material's own behind them."""
+    """The templates of `theme`, and Material's own behind them; `code` is what they were compiled to before."""
 
     code_generator_class = Compiler
     told = staticmethod(told)
 
-    def __init__(self, theme: Path = THEME) -> None:
-        loader = FileSystemLoader([theme, _material()])
-        super().__init__(loader=loader, auto_reload=False, cache_size=-1)
+    def __init__(self, theme: Path = THEME, code: BytecodeCache | None = None) -> None:
+        self._files = FileSystemLoader([theme, _material()])
+        super().__init__(loader=self._files, auto_reload=False, cache_size=-1, bytecode_cache=code)
         self.filters["url"] = _url
         self._found: dict[str, jinja2.Template] = {}
         self._replaced: dict[str, jinja2.Template] = {}
-        self.rich = stand_in(loader.get_source(self, TEMPLATE)[0])
+
+        self._of_text = functools.cache(self.from_string)
+
+    @functools.cached_property
+    def rich(self) -> Importer:
+        """What gives `rich` to the templates that import it."""
+        return stand_in(self._files.get_source(self, TEMPLATE)[0])
 
     @contextmanager
     def replaced(self, texts: Mapping[str, str]) -> Iterator[None]:
         """Templates of these names are these texts while the block runs, wherever they are included."""
-        self._replaced = {name: self.from_string(text) for name, text in texts.items()}
+        self._replaced = {name: self._of_text(text) for name, text in texts.items()}
         try:
             yield
         finally:

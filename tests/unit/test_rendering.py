@@ -5,24 +5,28 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils import normalize_url
 
 from generator import routes
+from generator.cli import main
 from generator.pipeline import Made
 from generator.prose import rendered
 from generator.site import rich
+from generator.site.bytecode import Bytecode, compiled
 from generator.site.renderer import Renderer
 from generator.site.settings import settings, template_words
 from generator.site.templates import THEME, Environment, Heading, Shown, address
 from generator.views.page import Page
-from tests.register import case_languages, languages
+from tests.register import EVERY_KIND, case_languages, languages
 
 
 def stock(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
@@ -185,6 +189,48 @@ def test_templates_are_understood_as_by_stock_jinja(text: str) -> None:
     ours = Environment()
     ours.loader = jinja2.DictLoader(PARTIALS)
     assert outcome(ours, text) == outcome(stock(ours.loader), text)
+
+
+def test_what_is_compiled_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = compiled()
+    monkeypatch.setattr(Environment, "compile", None)
+    for name in ("main.html", "city.html", "partials/section.html"):
+        assert Environment(code=Bytecode(kept)).get_template(name).name == name
+    with pytest.raises(TypeError):
+        Environment().get_template("city.html")
+
+
+def test_a_build_compiles_no_template_that_an_earlier_one_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    root = tmp_path / "bulletin"
+    shutil.copytree(EVERY_KIND.parent, root, ignore=shutil.ignore_patterns("expected", ".cache"))
+    command = ["build", "--config", str(root / EVERY_KIND.name), "--no-search", "--jobs", "1", "--site-dir"]
+    first = CliRunner().invoke(main, [*command, str(tmp_path / "first")])
+    assert first.exit_code == 0, first.output
+    compiles = Environment.compile
+
+    def of_no_file(self: Environment, source: str, name: str | None = None, filename: str | None = None) -> CodeType:
+        assert name is None, f"{name} is compiled again"
+        return compiles(self, source, name, filename)
+
+    monkeypatch.setattr(Environment, "compile", of_no_file)
+    second = CliRunner().invoke(main, [*command, str(tmp_path / "second")])
+    assert second.exit_code == 0, second.output
+    one, other = (
+        {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
+        for site in (tmp_path / "first", tmp_path / "second")
+    )
+    assert one == other
+
+
+def test_another_text_of_a_template_is_compiled_anew(tmp_path: Path) -> None:
+    shutil.copytree(THEME, tmp_path / "theme", ignore=shutil.ignore_patterns("assets", "locales"))
+    kept = compiled(tmp_path / "theme")
+    (tmp_path / "theme" / "partials/path.html").write_text("changed")
+    environment = Environment(tmp_path / "theme", Bytecode(kept))
+    assert environment.get_template("partials/path.html").render() == "changed"
 
 
 PARTS = st.lists(st.sampled_from(["a", "b", "ab", ".", "..", "c.d", "http:", "#a", ""]), max_size=4)
