@@ -16,10 +16,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-import markdown
-import nh3
-from markdown.preprocessors import Preprocessor
-
 from generator import plain_prose
 from generator.markup import Link, Quote, as_markdown
 from generator.model.scalars import SCHEMES
@@ -38,8 +34,6 @@ ATTRIBUTES = {
     "code": {"class"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
-EXTENSIONS = ("toc", "tables", "fenced_code")
-"""Those that MkDocs always adds, in its order; the bulletin's own is only the way `toc` makes anchors."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
 
@@ -47,24 +41,6 @@ def slug(words: str, separator: str = "-") -> str:
     """An anchor that keeps its Cyrillic letters."""
     anchor: str = ANCHOR(words, separator)
     return anchor
-
-
-class _Boundary(Preprocessor):
-    """Runs between fenced code and HTML, and changes nothing: what is stored by then was stored for code."""
-
-    code = 0
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.code = self.md.htmlStash.html_counter
-        return lines
-
-
-@functools.cache
-def _markdown() -> tuple[markdown.Markdown, _Boundary]:
-    reader = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": ANCHOR}})
-    boundary = _Boundary(reader)
-    reader.preprocessors.register(boundary, "boundary", 22)
-    return reader, boundary
 
 
 def render(text: str) -> str:
@@ -76,15 +52,10 @@ def rendered(text: str) -> tuple[str, tuple[Heading, ...]]:
     """The same, and its headings as MkDocs tells a page's table of contents."""
     if plain := plain_prose.convert(text):
         return plain.html, plain.toc
-    page = _converted(text)
-    return page, _headings(vars(_markdown()[0])["toc_tokens"])
+    from generator.full_prose import convert
 
-
-def _converted(text: str) -> str:
-    """What Python-Markdown makes of a text; until the next one it knows more of it."""
-    reader, _ = _markdown()
-    reader.reset()
-    return reader.convert(text)
+    full = convert(text)
+    return full.html, _headings(full.toc)
 
 
 def _headings(tokens: Iterable[dict[str, Any]]) -> tuple[Heading, ...]:
@@ -100,6 +71,8 @@ def is_kept(address: str) -> bool:
 
 def sanitise(page: str) -> str:
     """Only what Markdown itself can say; every address of a scheme that the bulletin links to."""
+    import nh3
+
     return nh3.clean(
         page,
         tags=set(TAGS),
@@ -192,12 +165,12 @@ def read(text: str) -> Reading:
     if "<" not in text and (plain := plain_prose.convert(body)):
         seen = tuple(plain_prose.events(plain.html))
         return Reading(plain.html, seen, (), (), stand_ins, frozenset(_working(seen, stand_ins)), plain=True)
-    reader, boundary = _markdown()
-    page = _converted(body)
-    stored = [piece for piece in reader.htmlStash.rawHtmlBlocks[boundary.code :] if isinstance(piece, str)]
-    seen = tuple(events(page))
-    own = tuple(_own(stored, stand_ins))
-    return Reading(page, seen, own, tuple(reader.references), stand_ins, frozenset(_working(seen, stand_ins)))
+    from generator.full_prose import convert
+
+    full = convert(body)
+    seen = tuple(events(full.html))
+    own = tuple(_own(full.stored, stand_ins))
+    return Reading(full.html, seen, own, full.references, stand_ins, frozenset(_working(seen, stand_ins)))
 
 
 def _own(stored: list[str], stand_ins: StandIns) -> Iterator[str]:

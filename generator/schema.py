@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from generator.codes import EXPECTED
 from generator.diagnostics import Problem, Span, did_you_mean
@@ -25,6 +23,9 @@ from generator.rules import Rules
 from generator.sources import Origin, RecordFile
 from generator.spelling import check_letters
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 V = TypeVar("V")
 Path = tuple[str | int, ...]
@@ -54,6 +55,8 @@ class Validated(Generic[V]):
 
 @cached
 def _adapter(of: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(of[Annotated[Text, TextWord]] if getattr(of, "__parameters__", ()) else of)
 
 
@@ -69,6 +72,8 @@ def build(of: type[V], node: Fields, fixed: Mapping[str, object]) -> tuple[V | N
     None without a problem: something is empty that has to be there, which loading has told already. A field that is
     misspelt is not missing too.
     """
+    from pydantic import ValidationError
+
     try:
         value: V = _adapter(of).validate_python({**plain(node), **fixed})
         return value, ()

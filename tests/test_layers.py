@@ -14,7 +14,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes cartography private",
     "diagnostics words markup rules model characters plain_prose",
-    "unreadable files locks",
+    "unreadable files locks full_prose",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot",
@@ -44,7 +44,7 @@ KNOWN_TO = {
     "mkdocs": "site",
     "material": "site",
     "nh3": "prose",
-    "markdown": "prose",
+    "markdown": "full_prose",
     "click": "cli",
     "watchfiles": "preview",
 }

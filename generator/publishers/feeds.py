@@ -12,9 +12,7 @@ import functools
 import html
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email.utils import format_datetime
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from generator import routes
 from generator.bulletin import Key
@@ -29,6 +27,9 @@ from generator.views.documents import unofficial
 from generator.views.following import of_bulletin, of_city, when
 from generator.views.page import prose_of
 from generator.views.prose import with_links
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -102,6 +103,8 @@ def _feed(
     edition: Edition, content: Content, path: str, title: str, description: str, keys: list[Key]
 ) -> Iterator[Output]:
     """One feed beside the page at `path`: what entered the register last, of one day the newest first."""
+    from lxml import etree
+
     if not keys:
         return
     ordered = sorted(keys, key=lambda key: _order(edition, key), reverse=True)[:MOST]
@@ -134,16 +137,22 @@ def _order(edition: Edition, key: Key) -> tuple[dt.date, dt.date, Key]:
 
 def _instant(day: dt.date) -> str:
     """RFC 822 form of the beginning of a day, universal time."""
+    from email.utils import format_datetime
+
     return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
 
 
 def _sub(parent: etree._Element, tag: str, text: str) -> etree._Element:
+    from lxml import etree
+
     element = etree.SubElement(parent, tag)
     element.text = text
     return element
 
 
 def _entry(edition: Edition, content: Content, channel: etree._Element, key: Key) -> None:
+    from lxml import etree
+
     kind, id = key
     item = etree.SubElement(channel, "item")
     _sub(item, "title", _title(edition, key))

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator import routes
 from generator.editions import Edition
 from generator.output import Output
@@ -20,6 +18,8 @@ WORDS = ("There is no such page", "The address may have a mistake in it, or the 
 
 def front(editions: Iterable[Edition], theme: Path) -> Iterator[Output]:
     """The pages that speak all languages at once."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     told = tuple(editions)
     address = told[0].config.address
     loader = FileSystemLoader(theme)

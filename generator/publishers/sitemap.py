@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import BytesIO
 
-from lxml import etree
-
 from generator import routes
 from generator.output import Output
 from generator.text import Lang
@@ -20,6 +18,8 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 def sitemap(lang: Lang, languages: Iterable[Lang], site: str, paths: Iterable[str]) -> Output:
     """`paths` are those of the pages below any language; `site` is the address of the bulletin."""
+    from lxml import etree
+
     others = tuple(languages)
     buffer = BytesIO()
     with etree.xmlfile(buffer, encoding="utf-8") as file:

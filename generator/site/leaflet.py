@@ -9,8 +9,6 @@ that Leaflet's authors publish, byte for byte (a test holds that).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import distribution
-from importlib.resources import files
 
 from generator.output import Output
 
@@ -21,6 +19,9 @@ FOLDER = "assets/leaflet"
 
 def leaflet() -> Iterator[Output]:
     """The script, its styles and its licence, where the theme looks for them."""
+    from importlib.metadata import distribution
+    from importlib.resources import files
+
     for name in FILES:
         content = files(MODULE).joinpath("static", MODULE, name).read_bytes()
         yield Output(f"{FOLDER}/{name}", content, PACKAGE)

@@ -16,10 +16,11 @@ from pymdownx.slugs import slugify
 
 from generator import plain_prose, prose
 from generator.diagnostics import Span
+from generator.full_prose import EXTENSIONS
 from generator.nodes import Fields
 from generator.plain_prose import Heading, Plain, convert, events
 from generator.proofreading import Shelf, check_prose
-from generator.prose import EXTENSIONS, Reading, is_kept, read, render, rendered, sanitise
+from generator.prose import Reading, is_kept, read, render, rendered, sanitise
 from generator.rules import Rules
 from generator.sources import ProseFile, parse_prose
 from generator.text import Alphabet, Lang

@@ -19,12 +19,13 @@ from generator import pipeline, routes
 from generator.cli import LOCALES
 from generator.diagnostics import Span
 from generator.editions import Edition
+from generator.full_prose import EXTENSIONS
 from generator.markup import Link, parse
 from generator.model.kinds import KINDS
 from generator.model.vocabulary import Field
 from generator.nodes import Fields
 from generator.proofreading import Shelf, check_prose
-from generator.prose import ATTRIBUTES, EXTENSIONS, TAGS, render
+from generator.prose import ATTRIBUTES, TAGS, render
 from generator.sources import ProseFile
 from generator.text import Lang, Localised
 from generator.views.prose import with_links
