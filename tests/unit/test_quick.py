@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.cli import LOCALES
 from generator.making.build import Built, Target
 from generator.making.crew import Forks
-from tests.register import LOCALES
 from tests.tools import ROOT
 
 TODAY = dt.date(2026, 11, 22)
