@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from generator.articles import WrittenArticle, is_article
+from generator.config import Config
 from generator.files import read_bytes
 from generator.making.before import CONFIG, STANDARDS, Before
-from generator.making.edits import Changes, Edit, revised
+from generator.making.edits import Changes, Edit, Source, revised
 from generator.making.kept import Inputs, Stamp
-from generator.making.readings import KeptReadings, known
+from generator.making.readings import KeptReadings, Known, known
 from generator.making.watching import ALL
 from generator.model.kinds import BY_FOLDER
 from generator.reader import Answer, Sheet, Standards, page_of
 from generator.readings import Page, PageReading
 from generator.sources import GLOSSARY, WrittenPage, WrittenRecord
-from generator.text import Lang
+from generator.text import Lang, Text
 
 MANY = 20
 """So many changed files are read sooner together with all the others."""
@@ -34,12 +36,8 @@ def changes_since(
     if len(changed) > MANY or any(path == GLOSSARY or not stat.S_ISREG(stamps[path].mode) for path in changed):
         return None
     config, standards = before.source(CONFIG)[ALL], before.source(STANDARDS)[ALL]
-    desk = _Desk(root, inputs, stamps, config.langs, standards, readings)
-    try:
-        edits = [edit for path in changed for edit in desk.edits(path)]
-    except _Unknown:
-        return None
-    told = revised(edits, config, standards.vocabulary, before.source)
+    desk = Desk(root, inputs.digests, stamps.keys(), config.langs, standards, readings)
+    told = desk.changes(changed, config, before.source)
     return None if told is None else (told, Inputs(stamps, desk.digests, head))
 
 
@@ -47,27 +45,45 @@ class _Unknown(Exception):
     """Something that was not read the last time, or cannot be read now."""
 
 
-class _Desk:
-    """Reads the files that changed, and looks up what they said before."""
+class Reads(Protocol):
+    """Reads sheets, and knows what it read before."""
+
+    def __call__(self, sheets: Sequence[Sheet], standards: Standards) -> Iterable[Answer]: ...
+    def kept(self, key: Known) -> Answer | None: ...
+
+
+class Desk:
+    """Reads the files that changed, and looks up what they said before.
+
+    `digests` are of what was read last, `there` the paths of all files that stand there.
+    """
 
     def __init__(
         self,
         root: Path,
-        inputs: Inputs,
-        stamps: Mapping[str, Stamp],
+        digests: Mapping[str, str],
+        there: Container[str],
         langs: tuple[Lang, ...],
         standards: Standards,
-        readings: KeptReadings,
+        readings: Reads,
     ) -> None:
-        self.digests = dict(inputs.digests)
+        self.digests = dict(digests)
         self._root = root
-        self._before = inputs.digests
-        self._stamps = stamps
+        self._before = digests
+        self._there = there
         self._langs = langs
         self._standards = standards
         self._readings = readings
 
-    def edits(self, path: str) -> Iterator[Edit]:
+    def changes(self, paths: Iterable[str], config: Config[Text], source: Source) -> Changes | None:
+        """What the files of these paths change of the sources; None where everything has to be looked at."""
+        try:
+            edits = [edit for path in paths for edit in self._edits(path)]
+        except _Unknown:
+            return None
+        return revised(edits, config, self._standards.vocabulary, source)
+
+    def _edits(self, path: str) -> Iterator[Edit]:
         """What changed with the file: the record, or the page and the article that it is a part of."""
         sheet = self._sheet(path)
         if isinstance(sheet, WrittenRecord):
@@ -76,7 +92,7 @@ class _Desk:
         versions = [
             self._page(version)
             for lang in sorted(self._langs)
-            if (version := f"content/{lang}/{sheet.name}.md") in self._stamps
+            if (version := f"content/{lang}/{sheet.name}.md") in self._there
         ]
         yield self._edit(sheet, tuple(page_of(*version) for version in versions))
         if is_article(sheet.name):
