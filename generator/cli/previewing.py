@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import reports
-from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
+from generator.cli.options import LOCALES, config_option, jobs_option, lang_option, today_option, verbosity
 from generator.text import Lang
 from generator.words import N_, load_words
 
@@ -20,19 +20,23 @@ from generator.words import N_, load_words
 @lang_option
 @today_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@jobs_option
 @verbosity
-def serve_command(config_file: Path, lang: Lang, today: dt.date, port: int, quiet: bool, verbose: bool) -> None:
+def serve_command(
+    config_file: Path, lang: Lang, today: dt.date, port: int, jobs: int, quiet: bool, verbose: bool
+) -> None:
     """Look at the bulletin on this machine: an edit shows in the browser as soon as it is saved.
 
     Pages are made as they are asked for. What is wrong is told in the page itself. The search is left out.
     """
+    from generator.making.crew import Forks
     from generator.preview.preview import Preview
     from generator.preview.server import serving
     from generator.preview.watcher import watching
     from generator.progress import Steps
 
     words = load_words(lang, [LOCALES])
-    preview = Preview(config_file, today, lang)
+    preview = Preview(config_file, today, lang, crew=Forks(jobs))
     ends_quietly = contextlib.suppress(KeyboardInterrupt)
     try:
         with ends_quietly, serving(preview, port) as server, watching(preview.config_file, preview.folders) as watcher:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from generator.editions import Index
 from generator.making.stock import Stock
 from generator.making.watching import ALL, Asked, Remembered, Watch, as_mapping, sources, watched
 from generator.publishers import feeds
@@ -51,6 +52,12 @@ class Files:
         self._frames: dict[Lang, _Frame] = {}
         self._made: dict[str, _Made] = {}
         self._chooser: dict[str, bytes] = {}
+
+    @property
+    def indexes(self) -> dict[Lang, Index]:
+        """Of the editions that were asked for since the stock was taken, or known before."""
+        known = self._stock.indexes if self._stock else {}
+        return {**known, **{lang: desk.index for lang, desk in self._desks.items()}}
 
     def take(self, stock: Stock) -> None:
         """From now on make files of this stock."""
@@ -96,13 +103,13 @@ class Files:
     def _of_language(self, path: str, lang: Lang, below: str) -> bytes | None:
         desk = self._desk(lang)
         made = self._made.get(path)
-        if made and made.frame is desk.frame and (made.stock == self._number or desk.stands(made.asked)):
+        if made and made.frame is desk.frame.settings and (made.stock == self._number or desk.stands(made.asked)):
             self._keep(path, _Made(made.content, made.frame, self._number, made.asked))
             return made.content
         desk.watch.take()
         content = desk.make(below)
         if content is not None:
-            self._keep(path, _Made(content, desk.frame, self._number, desk.told(desk.watch.take())))
+            self._keep(path, _Made(content, desk.frame.settings, self._number, desk.told(desk.watch.take())))
         return content
 
     def _desk(self, lang: Lang) -> _Desk:
@@ -130,9 +137,10 @@ class _Common:
 
 
 class _Frame(NamedTuple):
-    """What templates know beside the page. It is the same object as long as it says the same."""
+    """What templates know beside the page, the same object as long as it says the same; and what was asked for it."""
 
     settings: dict[str, Any]
+    asked: Mapping[Asked, Any]
 
 
 class _Desk:
@@ -144,8 +152,12 @@ class _Desk:
         told = sources(stock.bulletin, stock.facts, (edition,))
         self._sources = {name: as_mapping(source) for name, source in told.items()}
         self.edition = watched(edition, self.watch)
-        now = _Frame(settings(edition, template_words(edition, common.theme), search=False))
-        self.frame = frame if frame == now else now
+        self.index = edition.index
+        if frame is None or not self.stands(frame.asked):
+            now = settings(self.edition, template_words(self.edition, common.theme), search=False)
+            asked = self.told(self.watch.take())
+            frame = _Frame(frame.settings if frame and frame.settings == now else now, asked)
+        self.frame = frame
         self._renderer = Renderer(self.edition, self.frame.settings, common.environment)
         self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
 

@@ -12,11 +12,21 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator import pipeline, reports
+from generator.cache import FOLDER, Cache, epoch
+from generator.depot import Damaged
 from generator.diagnostics import Problem, has_errors
+from generator.locks import Busy
+from generator.making.base import READING, base
+from generator.making.before import alone
+from generator.making.crew import Crew, Forks
+from generator.making.readings import KeptReadings
 from generator.making.stock import Stock
+from generator.pipeline import Checked
+from generator.preview.edits import edited
 from generator.preview.files import INDEX, Files
-from generator.preview.problems import SCRIPT, STYLE, alone, of_template, on_top, panel
+from generator.preview.problems import SCRIPT, STYLE, bare, of_template, on_top, panel
 from generator.preview.readings import Readings
+from generator.reader import read_all
 from generator.reports import Told
 from generator.site.templates import THEME
 from generator.text import Lang
@@ -38,7 +48,9 @@ class Answer(NamedTuple):
 class Preview:
     """The bulletin of a configuration, as it is after the last edit. Any number of threads may ask for its files."""
 
-    def __init__(self, config_file: Path, today: dt.date, lang: Lang, theme: Path = THEME) -> None:
+    def __init__(
+        self, config_file: Path, today: dt.date, lang: Lang, theme: Path = THEME, crew: Crew | None = None
+    ) -> None:
         self.config_file = config_file.resolve()
         self._today = today
         self._lang = lang
@@ -46,6 +58,7 @@ class Preview:
         self._locales = (self.root / "theme" / "locales", theme / "locales")
         self._words = load_words(lang, [theme / "locales"])
         self._readings = Readings()
+        self._crew = crew or Forks(1)
         self._files = Files(theme)
         self._stock: Stock | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -65,6 +78,11 @@ class Preview:
         return tuple(dict.fromkeys((*own, self._theme)))
 
     @property
+    def stock(self) -> Stock | None:
+        """What files are made of; None where nothing could be read yet."""
+        return self._stock
+
+    @property
     def version(self) -> str:
         """Stands for what was taken up last; no two starts have one in common."""
         return f"{self._start}-{self._edits}"
@@ -76,7 +94,7 @@ class Preview:
         """
         shared = changed is None or any(map(self._is_shared, changed))
         read = changed is None or not all(map(self._is_of_theme, changed))
-        problems, stock = self._read() if read else (self._problems, None)
+        problems, stock = self._read(() if shared else changed or ()) if read else (self._problems, None)
         troubles = tuple(self._damaged_words()) if shared else self._troubles
         with self._making:
             if shared:
@@ -107,11 +125,33 @@ class Preview:
                 return self._page(below)
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{path}/")
 
-    def _read(self) -> tuple[tuple[Problem, ...], Stock | None]:
-        checked = pipeline.check(self.config_file, self._today, self._readings)
+    def _read(self, changed: Collection[Path]) -> tuple[tuple[Problem, ...], Stock | None]:
+        """What is wrong, and the stock where it is nothing that forbids to make it."""
+        if changed and self._stock and not self._problems:
+            with self._making:
+                indexes = self._files.indexes
+            if quick := edited(self._stock, self.root, changed, self._readings, indexes):
+                return (), quick
+        if self._readings.digests:
+            checked = pipeline.check(self.config_file, self._today, self._readings.of_whole(read_all))
+        else:
+            checked = self._first()
         if has_errors(checked.problems):
             return checked.problems, None
         return checked.problems, pipeline.stock(checked, self._today, self._locales)
+
+    def _first(self) -> Checked:
+        """The first time, what builds kept is used, and kept for them; nothing that is damaged or written just now."""
+        cache = Cache(self.root / FOLDER, epoch())
+        rules = base(self.config_file, self._locales, self._today, with_search=False, theme=self._theme)[READING]
+        try:
+            with alone(self.root):
+                kept = KeptReadings(cache, rules, self._crew)
+                checked = pipeline.check(self.config_file, self._today, self._readings.of_whole(kept))
+                kept.save(whole=False)
+                return checked
+        except (Busy, Damaged):
+            return pipeline.check(self.config_file, self._today, self._readings.of_whole(read_all))
 
     def _damaged_words(self) -> list[Told]:
         """Words files that cannot be read."""
@@ -140,7 +180,7 @@ class Preview:
             return Answer(status, path, content) if content else Answer(HTTPStatus.NOT_FOUND)
         summary = self._summary(told)
         if content is None:
-            status, content = HTTPStatus.INTERNAL_SERVER_ERROR, alone(summary, self._lang)
+            status, content = HTTPStatus.INTERNAL_SERVER_ERROR, bare(summary, self._lang)
         return Answer(status, INDEX, self._with_problems(content, told, summary))
 
     def _with_problems(self, content: bytes, troubles: list[Told], summary: str) -> bytes:

@@ -86,7 +86,7 @@ def on_top(page: bytes, panel: str, version: str) -> bytes:
     return b"".join((before, head.encode(), mark, start, opening, attributes, end, b"\n", panel.encode(), content))
 
 
-def alone(title: str, lang: Lang) -> bytes:
+def bare(title: str, lang: Lang) -> bytes:
     """A page of nothing else, to put the problems on."""
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'

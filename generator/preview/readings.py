@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from generator.reader import Answer, Batch, ReadSheets, Sheet, Standards, read_all
+from generator.making.readings import Known, known
+from generator.reader import Answer, Batch, ReadSheets, Standards, read_all
 
 
 class Readings:
-    """Reads sheets as `read` does, those alone that it does not know; what no sheet says any more is forgotten."""
+    """Reads sheets, those alone that it does not know as they are. `digests` are of what the whole bulletin holds."""
 
-    def __init__(self, read: ReadSheets = read_all) -> None:
-        self._read = read
+    def __init__(self) -> None:
+        self.digests: Mapping[str, str] = {}
         self._standards: Standards | None = None
-        self._known: dict[Sheet, Answer] = {}
+        self._known: dict[Known, Answer] = {}
 
-    def __call__(self, sheets: Batch, standards: Standards) -> Iterable[Answer]:
-        known = self._known if standards == self._standards else {}
-        fresh = [sheet for sheet in sheets if sheet not in known]
-        found = dict(zip(fresh, self._read(fresh, standards), strict=True)) if fresh else {}
-        self._known = {sheet: found[sheet] if sheet in found else known[sheet] for sheet in sheets}
-        self._standards = standards
-        return self._known.values()
+    def __call__(self, sheets: Batch, standards: Standards, read: ReadSheets = read_all) -> list[Answer]:
+        if standards != self._standards:
+            self._known, self._standards = {}, standards
+        keys = [known(sheet) for sheet in sheets]
+        fresh = [place for place, key in enumerate(keys) if key not in self._known]
+        made = read([sheets[place] for place in fresh], standards) if fresh else ()
+        self._known.update(zip((keys[place] for place in fresh), made, strict=True))
+        return [self._known[key] for key in keys]
+
+    def kept(self, key: Known) -> Answer | None:
+        return self._known.get(key)
+
+    def of_whole(self, read: ReadSheets) -> ReadSheets:
+        """Reads the whole bulletin, what is not known yet by `read`, and forgets what is no part of it any more."""
+        return partial(self._whole, read)
+
+    def _whole(self, read: ReadSheets, sheets: Batch, standards: Standards) -> Iterable[Answer]:
+        told = self(sheets, standards, read)
+        keys = [known(sheet) for sheet in sheets]
+        self._known = dict(zip(keys, told, strict=True))
+        self.digests = dict(keys)
+        return told

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator import pipeline
+from generator.cache import FOLDER
 from generator.cli import main
+from generator.making.before import alone
 from generator.making.workshop import Order, Workshop, tasks
 from generator.pipeline import check, stock
 from generator.preview import problems
@@ -23,6 +26,7 @@ from generator.preview.files import Files, same
 from generator.preview.preview import Preview
 from generator.preview.server import Server, is_ours, path_of, serving, type_of
 from generator.preview.watcher import watching
+from generator.publishers.pages import pages
 from generator.reports import Told
 from generator.site.settings import settings, template_words
 from generator.site.templates import THEME
@@ -342,3 +346,55 @@ def test_what_was_edited_is_noticed(tmp_path: Path) -> None:
         assert is_noticed(content / "about.md", "c")
     follower.join()
     assert data / ".hidden.swp" not in noticed
+
+
+def test_after_an_edit_of_words_alone_nothing_else_is_read(
+    bulletin: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And every page is the one that a preview shows which reads all."""
+    before = {path: shown(preview, path) for path in addresses(preview)}
+    edits = {
+        replace(bulletin / "content/ru/about.md", "\n---\n", "\n---\nЕщё слово.\n"),
+        replace(bulletin / "data/projects/to-sources-of-rus.yml", "summary:\n  ru: ", "summary:\n  ru: Ещё слово. "),
+        bulletin / "data/cities/vitebsk.yml~",
+    }
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "check", None)
+        preview.take_up(edits)
+    now = {path: shown(preview, path).replace(preview.version, "") for path in before}
+    other = Preview(bulletin / "site_config.yml", TODAY, Lang("en"))
+    other.take_up()
+    assert now == {path: shown(other, path).replace(other.version, "") for path in before}
+    assert "Ещё слово" in now["/ru/about/"]
+    assert "Ещё слово" in now["/ru/projects/to-sources-of-rus/"]
+
+
+def addresses(preview: Preview) -> list[str]:
+    """Of all pages and feeds."""
+    whole = preview.stock
+    assert whole
+    paths = [page.path for lang in whole.config.langs for page in pages(whole.edition(lang))]
+    folders = [f"/{lang}/{path}/".replace("//", "/") for lang in whole.config.langs for path in paths]
+    return [*folders, *(f"{folder}feed.xml" for folder in folders)]
+
+
+def test_an_edit_that_more_follows_from_is_read_with_all_the_rest(bulletin: Path, preview: Preview) -> None:
+    shown(preview, "/ru/cities/pskov/")
+    assert (
+        preview.take_up({replace(bulletin / "data" / f"{EVENT}.yml", "start: 2025-11-21", "start: 2025-12-01")}) == ()
+    )
+    assert "1 декабря 2025" in shown(preview, "/ru/cities/pskov/").replace("\u00a0", " ")
+    new = bulletin / "data/events/more-days.yml"
+    shutil.copy(bulletin / "data" / f"{EVENT}.yml", new)
+    assert preview.take_up({new}) == ()
+    assert "events/more-days/" in shown(preview, "/ru/cities/pskov/")
+
+
+def test_what_builds_keep_is_used_and_kept_for_them(bulletin: Path, preview: Preview) -> None:
+    assert list((bulletin / FOLDER).glob("readings-*"))
+    with alone(bulletin):
+        other = Preview(bulletin / "site_config.yml", TODAY, Lang("en"))
+        assert other.take_up() == ()
+    assert shown(other, "/ru/about/").replace(other.version, "") == shown(preview, "/ru/about/").replace(
+        preview.version, ""
+    )
