@@ -27,9 +27,11 @@ class Renderer:
         self._context: dict[str, Any] = {"config": settings, "base_url": ""}
         self._shells = Shells(self._environment, self._context)
 
-    def page(self, page: Page) -> bytes:
+    def page(self, page: Page, markdown: str | None = None) -> bytes:
+        """The page as HTML; `markdown` is its prose, where that was asked for already."""
         meta = {"title": page.title, "description": page.description, "template": page.template, "view": page.view}
-        content, toc = rendered(self.markdown(page)) if page.body else ("", ())
+        markdown = self.markdown(page) if markdown is None else markdown
+        content, toc = rendered(markdown) if markdown else ("", ())
         headings = [Heading(entry.title, f"#{entry.id}") for entry in toc]
         return self._shells.render(Shown(meta, routes.link(page.path)[1:], content, headings)).encode()
 
