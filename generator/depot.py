@@ -50,6 +50,10 @@ class Entries(Mapping[K, V]):
         self._index = index
         self._read: dict[K, V] = {}
 
+    def __reduce__(self) -> tuple[type[dict[Any, Any]], tuple[dict[Any, Any]]]:
+        """Sent to another process it arrives with all that it has."""
+        return dict, (dict(self),)
+
     @cached_property
     def places(self) -> Mapping[K, Place]:
         told: Mapping[K, Place] = _opened(self._raw, self._index) if self._index else {}

@@ -62,18 +62,27 @@ class Words:
 
 def load_words(lang: Lang, folders: Iterable[Path]) -> Words:
     """The words of `lang`, from the first folder on that has them; later folders fill the gaps."""
-    found = [_catalogue(path, path.read_bytes()) for folder in folders if (path := folder / f"{lang}.po").is_file()]
-    translations: gettext.NullTranslations = gettext.NullTranslations()
-    for catalogue in reversed(found):
-        layered = gettext.GNUTranslations()
-        layered.__dict__.update(catalogue.__dict__)
-        layered._fallback = translations  # type: ignore[attr-defined]
+    return spoken(catalogues(lang, folders))
+
+
+def catalogues(lang: Lang, folders: Iterable[Path]) -> tuple[bytes, ...]:
+    """The words files of `lang`, as they can be sent to where the folders are not."""
+    return tuple(_catalogue(path, path.read_bytes()) for folder in folders if (path := folder / f"{lang}.po").is_file())
+
+
+@functools.lru_cache(maxsize=32)
+def spoken(catalogues: tuple[bytes, ...]) -> Words:
+    """The words of these catalogues; the first that has one is asked."""
+    translations = gettext.NullTranslations()
+    for catalogue in reversed(catalogues):
+        layered = gettext.GNUTranslations(io.BytesIO(catalogue))
+        layered.add_fallback(translations)
         translations = layered
     return Words(translations)
 
 
 @functools.lru_cache(maxsize=32)
-def _catalogue(path: Path, written: bytes) -> gettext.GNUTranslations:
+def _catalogue(path: Path, written: bytes) -> bytes:
     """The words file at `path`, which says what is `written`.
 
     To compile it takes longer than many a build: what it was compiled to is kept for the user, behind a digest of both.
@@ -84,7 +93,7 @@ def _catalogue(path: Path, written: bytes) -> gettext.GNUTranslations:
     if kept[:DIGEST] != _digest(written, compiled):
         compiled = _compiled(path.stem, written)
         private.keep(name, _digest(written, compiled) + compiled)
-    return gettext.GNUTranslations(io.BytesIO(compiled))
+    return compiled
 
 
 def _compiled(lang: str, written: bytes) -> bytes:

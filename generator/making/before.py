@@ -82,6 +82,10 @@ class _Changed(Mapping[Any, Any]):
         self._kept = kept
         self._changed = changed
 
+    def __reduce__(self) -> tuple[type[dict[Any, Any]], tuple[dict[Any, Any]]]:
+        """Sent to another process it arrives with all that it has."""
+        return dict, (dict(self),)
+
     def __getitem__(self, key: Any) -> Any:
         told = self._changed.get(key)
         if told is GONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.derive.facts import Facts
 from generator.editions import Edition, Index, edition
 from generator.reader import Standards
 from generator.text import Lang, Text
-from generator.words import load_words
+from generator.words import catalogues, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,16 @@ class Stock:
     """What the files were read by."""
     indexes: Mapping[Lang, Index] = field(default_factory=dict)
     """Those of editions that are known already."""
+    sent: Mapping[Lang, tuple[bytes, ...]] = field(default_factory=dict)
+    """Words files that came along to where the folders may not be."""
+
+    def __reduce__(self) -> tuple[Callable[..., Stock], tuple[object, ...]]:
+        words = {lang: self._catalogues(lang) for lang in self.config.langs}
+        return Stock, (self.config, self.bulletin, self.facts, (), self.standards, self.indexes, words)
 
     def edition(self, lang: Lang) -> Edition:
-        words = load_words(lang, self.locales)
+        words = spoken(self._catalogues(lang))
         return edition(lang, self.config, self.bulletin, self.facts, words, self.indexes.get(lang))
+
+    def _catalogues(self, lang: Lang) -> tuple[bytes, ...]:
+        return self.sent[lang] if lang in self.sent else catalogues(lang, self.locales)

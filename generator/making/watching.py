@@ -149,6 +149,11 @@ class View:
         self._name = name
         self._seen: dict[str, Any] = {}
 
+    def __reduce__(self) -> tuple[type[View], tuple[Flat, Watch | None, str]]:
+        """Sent to another process it arrives with all that it is put together from."""
+        of_facts = {name: of for name, of in self.flat.sources.items() if name.startswith(FACTS)}
+        return View, (Flat(of_facts, self.flat.classes), self._watch, self._name)
+
     def __getattr__(self, field: str) -> Any:
         if field in self._seen:
             return self._seen[field]
