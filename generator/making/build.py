@@ -99,7 +99,7 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
             digest(*work.base.values()),
             {lang: told for lang, (told, _) in settings.items()},
             {path: told.identity for path, told in standing.items()},
-            publication.staged,
+            publication.staged if target.crew.writes_here else None,
             _templates(before.cache, work.base) if whys else {},
         )
         for batch in target.crew.map(make, Workshop(stock, order, editions), tuple(whys)):

@@ -12,8 +12,9 @@ import multiprocessing
 import os
 import pickle
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -25,11 +26,19 @@ R = TypeVar("R")
 BATCHES = 8
 """Batches for each process: enough that a slow one does not leave the others waiting for it."""
 FEW = 48
-"""So many things are made sooner than processes are started."""
+"""So many things are made sooner here than processes are started, or sent what they need."""
+
+Outcome = Callable[[Future[Any]], Any]
+"""Waits for a future, and gives what came of it or raises."""
 
 
 class Crew(Protocol):
     """Does one work on many things."""
+
+    @property
+    def writes_here(self) -> bool:
+        """Whether its processes write to the disk of this machine; otherwise what they make is handed over."""
+        ...
 
     def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
         """`work(shared, batch)` for every batch of `things`, in their order; what it raises is raised here."""
@@ -41,6 +50,10 @@ class Forks:
     """So many processes of this machine, forked when there is work: they see what this one has in memory."""
 
     jobs: int
+
+    @property
+    def writes_here(self) -> bool:
+        return True
 
     def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
         if self.jobs < 2 or len(things) <= FEW:
@@ -57,10 +70,18 @@ class Cluster:
     executor: Executor
     jobs: int
     send: Callable[[bytes], Any]
+    outcome: Outcome = Future.result
+
+    @property
+    def writes_here(self) -> bool:
+        return False
 
     def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
+        if len(things) <= FEW:
+            yield work(shared, things)
+            return
         sent = self.send(pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
-        yield from _spread(self.executor, self.jobs, _on_sent, work, sent, things)
+        yield from _spread(self.executor, self.jobs, _on_sent, work, sent, things, self.outcome)
 
 
 def _spread(
@@ -70,12 +91,15 @@ def _spread(
     work: Callable[[S, Sequence[T]], R],
     shared: Any,
     things: Sequence[T],
+    outcome: Outcome = Future.result,
 ) -> Iterator[R]:
     size = max(1, -(-len(things) // (jobs * BATCHES)))
-    futures = [executor.submit(do, work, shared, things[at : at + size]) for at in range(0, len(things), size)]
+    futures = deque(executor.submit(do, work, shared, things[at : at + size]) for at in range(0, len(things), size))
     try:
-        for future in futures:
-            yield future.result()
+        while futures:
+            yield outcome(futures[0])
+            # What was made is as large as the site: it is let go of as it is taken.
+            futures.popleft()
     finally:
         for future in futures:
             future.cancel()
@@ -122,8 +146,13 @@ def _on_inherited(work: Callable[[Any, Sequence[T]], R], number: int, batch: Seq
     return work(_inheritance[number], batch)
 
 
+_at_work = threading.Lock()
+"""A process may have several threads, and what was sent to it is not made for more than one."""
+
+
 def _on_sent(work: Callable[[Any, Sequence[T]], R], sent: bytes, batch: Sequence[T]) -> R:
-    return work(_opened(sent), batch)
+    with _at_work:
+        return work(_opened(sent), batch)
 
 
 @functools.lru_cache(maxsize=2)
