@@ -47,6 +47,8 @@ KNOWN_TO = {
     "markdown": "full_prose",
     "click": "cli",
     "watchfiles": "preview",
+    "distributed": "making",
+    "dask": "making",
 }
 
 ROW = {room: number for number, row in enumerate(LAYERS) for room in row.split()}

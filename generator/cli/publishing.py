@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import LOCALES, config_option, jobs_option, lang_option, today_option, verbosity
+from generator.cli.crews import Hire, crew_options, of_options
+from generator.cli.options import LOCALES, config_option, lang_option, today_option, verbosity
 from generator.cli.reading import make, tell_or_end, tell_problems, without_history
 from generator.text import Lang
 from generator.words import N_, Words, load_words
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     help="Where the site goes (default: site/ beside the configuration).",
 )
 @click.option("--no-search", is_flag=True, help="Leave the search index out: quicker.")
-@jobs_option
+@crew_options
 @verbosity
 def build_command(
     config_file: Path,
@@ -37,12 +38,15 @@ def build_command(
     site_dir: Path | None,
     no_search: bool,
     jobs: int,
+    executor: str,
+    scheduler: str | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Make the site. A build with errors leaves the published folder as it was."""
+    hire = of_options(executor, scheduler, jobs, load_words(lang, [LOCALES]))
     target = site_dir or config_file.parent / "site"
-    _build(config_file, lang, today, target, not no_search, jobs, quiet, verbose)
+    _build(config_file, lang, today, target, not no_search, hire, quiet, verbose)
 
 
 @click.command("export")
@@ -77,14 +81,13 @@ def export_command(
 
 
 def _build(
-    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, jobs: int, quiet: bool, verbose: bool
+    config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, hire: Hire, quiet: bool, verbose: bool
 ) -> None:
     from jinja2 import TemplateError
 
     from generator import pipeline
     from generator.locks import Busy
     from generator.making.build import Target
-    from generator.making.crew import Forks
     from generator.progress import Steps
     from generator.publication import NotOurs
     from generator.site.search import SearchFailed
@@ -98,11 +101,12 @@ def _build(
         tell_or_end(checked, words, config_file)
 
     with Steps(words, quiet, verbose).shown() as steps:
-        steps.tell(N_("Reading and checking the records"), 0)
         locales = (root / "theme" / "locales", LOCALES)
-        order = Target(target.absolute(), search, Forks(jobs))
         try:
-            built = pipeline.build(config_file, today, locales, order, steps.tell, end_with_errors)
+            with hire(words, steps.tell) as crew:
+                steps.tell(N_("Reading and checking the records"), 0)
+                order = Target(target.absolute(), search, crew)
+                built = pipeline.build(config_file, today, locales, order, steps.tell, end_with_errors)
         except NotOurs as refused:
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused

@@ -40,3 +40,16 @@ def base(
 
 def _of_files(files: Iterable[Path]) -> str:
     return digest(*(part for file in files if file.is_file() for part in (str(file), file.read_bytes())))
+
+
+def installed(theme: Path = THEME) -> str:
+    """Stands for what pages follow from and every machine that makes them has of its own: the program, and the theme.
+
+    Where it is installed makes no difference.
+    """
+    files = [file for file in sorted((*theme.rglob("*"), *template_files(theme))) if file.is_file()]
+    return digest(epoch(), *(part for file in files for part in (_name(file, theme), file.read_bytes())))
+
+
+def _name(file: Path, theme: Path) -> str:
+    return file.relative_to(theme).as_posix() if file.is_relative_to(theme) else file.name
