@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ from generator.codes import ODD_FILES
 from generator.diagnostics import Problem, Span
 
 LIMIT = 1_000_000
+# One look at a file is all there is: nobody can put something else in its place between two.
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 # A file of nothing but such characters is told often enough.
 _MOST = 100
 
@@ -28,15 +32,22 @@ def read_bytes(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]
     Never follows a link and never opens what is not an ordinary file: a pipe would not end.
     """
     try:
-        mode = file.lstat()
-        if what := odd(mode.st_mode):
-            return None, (Problem(Span(path), "E106", {"what": what}),)
-        if mode.st_size > LIMIT:
-            return None, (Problem(Span(path), "E105", {"limit": "1 MB"}),)
-        return file.read_bytes(), ()
+        descriptor = os.open(file, _FLAGS)
+        try:
+            mode = os.fstat(descriptor)
+            if what := odd(mode.st_mode):
+                return None, (Problem(Span(path), "E106", {"what": what}),)
+            if mode.st_size > LIMIT:
+                return None, (Problem(Span(path), "E105", {"limit": "1 MB"}),)
+            return b"".join(iter(functools.partial(os.read, descriptor, LIMIT), b"")), ()
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         return None, (Problem(Span(path), "E112"),)
     except OSError as error:
+        # A link is refused where it would be followed, and so is what cannot be opened at all.
+        if what := odd(file.lstat().st_mode):
+            return None, (Problem(Span(path), "E106", {"what": what}),)
         return None, (Problem(Span(path), "E113", {"reason": error.strerror}),)
 
 

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,11 +218,15 @@ def test_every_rule_is_shown() -> None:
 
 
 def test_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_file: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    really = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(file: Any, *given: Any, **named: Any) -> int:
+        if Path(file).name == "site_config.yml":
+            raise PermissionError(13, "Permission denied")
+        return really(file, *given, **named)
+
     shutil.copy(BASE / "site_config.yml", tmp_path)
+    monkeypatch.setattr(os, "open", refuse)
     assert "site_config.yml:1:1: error E113: the file cannot be read: Permission denied" in answer_of(tmp_path)
 
 
