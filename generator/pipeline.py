@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,33 +13,24 @@ from generator.copyediting.misspelling import check_words, untold
 from generator.copyediting.pages import check_pages
 from generator.copyediting.terminology import check_terms, vocabulary
 from generator.copyediting.writing import check_writing
-from generator.depot import Damaged
 from generator.derive.facts import derive
 from generator.diagnostics import Problem, Span, by_place, has_errors
 from generator.editions import Edition
 from generator.glossary import EMPTY, read_glossary, words_of
-from generator.history.head import head
 from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.loading import load
-from generator.making.base import READING, base
-from generator.making.before import Before, alone, stamps
-from generator.making.build import Built, Target, Tell, Work, publish
-from generator.making.kept import Inputs
-from generator.making.quick import changes_since
-from generator.making.readings import KeptReadings
 from generator.making.stock import Stock
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, write
 from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
-from generator.publication import refuse_others
 from generator.publishers.feeds import feeds
 from generator.publishers.pages import pages
 from generator.reader import ReadSheets, Standards, gather, read_all, sheets
 from generator.site import project
 from generator.site.settings import settings, template_words
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.text import Text
 from generator.translations.states import Translation, review
 from generator.views.page import Page
@@ -161,53 +152,3 @@ def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[
         write(folder, (*files, *beside, project.settings_file(one.edition, one.pages, told)))
         written.append((folder, one.edition.lang))
     return written
-
-
-def build(
-    config_file: Path,
-    today: dt.date,
-    locales: Iterable[Path],
-    target: Target,
-    tell: Tell,
-    told: Callable[[Checked], None],
-) -> Built:
-    """Publish the site; what the last build of it left spares most of the work after an edit.
-
-    `told` is told what was checked, if anything had to be; with errors there it has to end the build by an exception.
-    Raises what `making.build` does.
-    """
-    refuse_others(target.site)
-    root, folders = config_file.parent, tuple(locales)
-    follows_from = base(config_file, folders, today, target.with_search)
-    with alone(root):
-        try:
-            return _built(config_file, today, folders, follows_from, target, tell, told)
-        except Damaged:
-            Before(root, target.site).forget()
-            return _built(config_file, today, folders, follows_from, target, tell, told)
-
-
-def _built(
-    config_file: Path,
-    today: dt.date,
-    locales: tuple[Path, ...],
-    follows_from: Mapping[str, str],
-    target: Target,
-    tell: Tell,
-    told: Callable[[Checked], None],
-) -> Built:
-    """By the quick way, or else by the whole one."""
-    root = config_file.parent
-    before = Before(root, target.site)
-    readings = KeptReadings(before.cache, follows_from[READING], target.crew)
-    seen, end = stamps(root), head(root)
-    quick = changes_since(before, root, seen, end, readings) if before.kept.base == follows_from else None
-    if quick is not None:
-        changes, inputs = quick
-        readings.save(whole=False)
-        return publish(before, Work(before.stock(changes, locales), follows_from, inputs, changes), target, tell)
-    checked = check(config_file, today, readings)
-    readings.save(whole=True)
-    told(checked)
-    now = None if checked.problems else Inputs(seen, readings.digests, end)
-    return publish(before, Work(stock(checked, today, locales), follows_from, now), target, tell)

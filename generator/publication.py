@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,7 @@ class Publication:
         mark = self._site / MARK
         broken_off = mark.stat().st_size > 0
         os.truncate(mark, 1)
-        staged = sorted(path for path in made if (self.staged / path).is_file())
+        staged = sorted(path for path in _files(self.staged) if path in made)
         for folder in {(self._site / path).parent for path in staged}:
             _make_way(folder, self._site)
         for path in staged:
@@ -86,13 +86,26 @@ class Publication:
             (self._site / path).unlink(missing_ok=True)
             _remove_empty((self._site / path).parent, self._site)
         known = {MARK, *wanted}
-        folders = {above for path in known for above in _above(path)}
-        _sweep(self._site, "", known, folders, None if everywhere else 2)
+        _sweep(self._site, "", known, _above(known), None if everywhere else 2)
 
 
-def _above(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
+def _above(paths: Iterable[str]) -> Set[str]:
+    """All folders that these stand in."""
+    folders: set[str] = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The paths of all files below it."""
+    root = str(folder)
+    for here, _, names in os.walk(root):
+        below = here[len(root) + 1 :]
+        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def _sweep(folder: Path, path: str, files: Collection[str], folders: Collection[str], depth: int | None) -> None:

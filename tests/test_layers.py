@@ -33,6 +33,7 @@ LAYERS = (
     "publishers site",
     "making",
     "pipeline progress",
+    "building",
     "preview",
     "cli",
     "__main__",

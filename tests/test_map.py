@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.editions import Edition
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.views.page import Page
 from tests.register import languages
 

@@ -17,6 +17,7 @@ from generator.words import N_, Words, load_words
 
 if TYPE_CHECKING:
     from generator.making.kept import Why
+    from generator.pipeline import Checked
 
 
 @click.command("build")
@@ -83,21 +84,17 @@ def export_command(
 def _build(
     config_file: Path, lang: Lang, today: dt.date, target: Path, search: bool, hire: Hire, quiet: bool, verbose: bool
 ) -> None:
-    from jinja2 import TemplateError
-
-    from generator import pipeline
+    from generator.building import build
     from generator.locks import Busy
-    from generator.making.build import Target
+    from generator.making.target import Target
     from generator.progress import Steps
     from generator.publication import NotOurs
-    from generator.site.search import SearchFailed
-    from generator.site.shells import Leak
 
     words = load_words(lang, [LOCALES])
     root = config_file.parent
     _refuse_own_folders(root.resolve(), target.resolve(), words)
 
-    def end_with_errors(checked: pipeline.Checked) -> None:
+    def end_with_errors(checked: Checked) -> None:
         tell_or_end(checked, words, config_file)
 
     with Steps(words, quiet, verbose).shown() as steps:
@@ -106,14 +103,14 @@ def _build(
             with hire(words, steps.tell) as crew:
                 steps.tell(N_("Reading and checking the records"), 0)
                 order = Target(target.absolute(), search, crew)
-                built = pipeline.build(config_file, today, locales, order, steps.tell, end_with_errors)
+                built = build(config_file, today, locales, order, steps.tell, end_with_errors)
         except NotOurs as refused:
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused
         except Busy as refused:
             told = words("another build is writing {folder}: wait until it has ended")
             raise click.ClickException(told.replace("{folder}", str(target))) from refused
-        except (TemplateError, Leak, SearchFailed, OSError) as failed:
+        except _failures() as failed:
             raise click.ClickException(str(failed)) from failed
         if missing := without_history(built.without_history, words):
             steps.say(missing)
@@ -127,6 +124,16 @@ def _build(
             click.echo(line)
     if len(built.made) < built.pages:
         steps.say(words.plural("{n} file was made anew", "{n} files were made anew", len(built.made)))
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a build ends with that has nothing to do with what anybody wrote; asked for only when one ends so."""
+    from jinja2 import TemplateError
+
+    from generator.site.search import SearchFailed
+    from generator.site.shells import Leak
+
+    return TemplateError, Leak, SearchFailed, OSError
 
 
 def _reasons(made: Mapping[str, Why], words: Words) -> Iterator[str]:

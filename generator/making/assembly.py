@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.making.kept import Kept
-from generator.making.workshop import Product, Task
+from generator.making.tasks import Product, Task
 from generator.output import Output, write
 from generator.publication import Standing
 from generator.text import Lang

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.cache import epoch
-from generator.making.workshop import digest
-from generator.site.templates import THEME, template_files
+from generator.making.digests import digest
+from generator.site.theme import THEME, template_files
 from generator.sources import GLOSSARY
 from generator.words import N_
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.cache import Cache
 from generator.depot import Damaged, differing
-from generator.diagnostics import Problem
 from generator.editions import Edition
-from generator.history.changes import Missing
 from generator.making.assembly import Assembly
 from generator.making.base import THEME_FILES
 from generator.making.before import CONFIG, STANDARDS, Before
-from generator.making.crew import Crew
+from generator.making.digests import digest
 from generator.making.edits import Changes
-from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Table, Touched, Why
+from generator.making.kept import BASE, FILE, FRAME, NEW, Front, Inputs, Kept, Settings, Table, Touched, Why
 from generator.making.stock import Stock
+from generator.making.target import Built, Target, Tell
+from generator.making.tasks import COMMON, Product, Task
 from generator.making.watching import Watch, as_mapping, flat, shape_of, sources, watched
-from generator.making.workshop import COMMON, Order, Product, Task, Workshop, digest, make, tasks
+from generator.making.workshop import Order, Workshop, make, tasks
 from generator.output import Output, owned
 from generator.publication import Standing, publishing, untouched
 from generator.publishers.front import front
@@ -29,35 +28,13 @@ from generator.site import search
 from generator.site.bytecode import compiled
 from generator.site.settings import settings as settings_of
 from generator.site.settings import template_words
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.text import Lang
 from generator.views.moved import all_former_paths
 from generator.words import N_
 
 TEMPLATES = "compiled-templates"
 """Where the cache has them."""
-Tell = Callable[[str, int], None]
-"""Told before each step: its name (an English message) and how many things it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where the site goes, whether it gets a search index, and who makes it."""
-
-    site: Path
-    with_search: bool
-    crew: Crew
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """How many pages are published; which files were made anew, and why; what is wrong, where nothing is published."""
-
-    pages: int = 0
-    made: Mapping[str, Why] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    without_history: Missing | None = None
-    """Why there is no page of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +58,13 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
         editions = {lang: stock.edition(lang) for lang in stock.config.langs}
         now, changes = _compared(before, work, editions)
         touched = Touched(kept.table, changes) if changes is not None else None
-        standing = untouched(target.site, kept.standing)
+        standing = untouched(target.site, before.front.standing)
         assembly = Assembly(target.site, publication.staged, kept, standing)
         table = Table(kept.table if touched else ())
         settings = dict(_settings(editions, kept, touched, target.with_search, table))
         whys: dict[Task, Why] = {}
         asked: dict[Task, bytes] = {}
-        of_all = {lang: _of_all(lang, kept, work.base, settings) for lang in editions}
+        of_all = {lang: _of_all(lang, before, work.base, settings) for lang in editions}
         for task in tasks(editions) if work.changes is None else tuple(kept.asked):
             if why := of_all[task.lang] or _why(task, kept, touched, standing):
                 whys[task] = why
@@ -106,7 +83,7 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
             for made in batch.made:
                 assembly.made(made.task, made.products)
             asked.update(table.of_batch(batch))
-        if _is_common_the_same(kept, assembly, of_all.values()):
+        if _is_common_the_same(kept, before.front.standing, assembly, of_all.values()):
             assembly.stays(COMMON)
         else:
             assembly.made(COMMON, tuple(_common(stock, editions, assembly)))
@@ -119,22 +96,21 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
                 assembly.take(_search(assembly, lang))
         stands = publication.publish(assembly.identities, standing)
     left = Kept(
-        work.base,
-        work.inputs,
         kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
         kept.classes if now is None else dict(flat(stock.facts).classes),
         settings,
         table.all(),
         asked,
         assembly.files,
-        stands,
         assembly.found_by,
         assembly.shelves,
     )
-    before.leave(left, None if touched is None else changes, now)
+    missing = stock.facts.changes.missing
+    held = {name: as_mapping(source) for name, source in (now or {}).items()}
+    before.leave(Front(work.base, work.inputs, stands, missing), left, None if touched is None else changes, held)
     of = {path: whys[task] for task, files in assembly.files.items() if task in whys for path, _ in files}
     made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
-    return Built(len(pages), made_anew, (), stock.facts.changes.missing)
+    return Built(len(pages), made_anew, (), missing)
 
 
 def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
@@ -154,7 +130,7 @@ def _compared(
         return None, work.changes
     now = sources(work.stock.bulletin, work.stock.facts, editions.values())
     now |= {CONFIG: work.stock.config, STANDARDS: work.stock.standards}
-    if before.depot is None or before.kept.base != work.base:
+    if before.depot is None or before.front.base != work.base:
         return now, None
     try:
         return now, differing(before.depot, {name: as_mapping(source) for name, source in now.items()})
@@ -162,21 +138,22 @@ def _compared(
         return now, None
 
 
-def _is_common_the_same(kept: Kept, assembly: Assembly, of_all: Iterable[Why | None]) -> bool:
+def _is_common_the_same(kept: Kept, before: Iterable[str], assembly: Assembly, of_all: Iterable[Why | None]) -> bool:
     files = kept.files.get(COMMON, ())
     if not files or any(of_all) or any(path not in assembly.standing for path, _ in files):
         return False
-    return assembly.pages() == [path for path in kept.standing if path.endswith("/index.html")]
+    return set(assembly.pages()) == {path for path in before if path.endswith("/index.html")}
 
 
-def _of_all(lang: Lang, kept: Kept, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
+def _of_all(lang: Lang, before: Before, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
     """Why everything of a language is made anew."""
-    if not kept.base:
+    kept = before.front.base
+    if not kept:
         return Why(NEW)
-    if changed := [name for name in base if kept.base.get(name) != base[name]]:
+    if changed := [name for name in base if kept.get(name) != base[name]]:
         return Why(BASE, changed[0])
-    before = kept.settings.get(lang)
-    return Why(FRAME) if before is None or before[0] != settings[lang][0] else None
+    frame = before.kept.settings.get(lang)
+    return Why(FRAME) if frame is None or frame[0] != settings[lang][0] else None
 
 
 def _why(task: Task, kept: Kept, touched: Touched | None, standing: Mapping[str, Standing]) -> Why | None:

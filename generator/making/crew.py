@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import functools
 import gc
-import multiprocessing
 import os
 import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -28,8 +29,12 @@ BATCHES = 8
 FEW = 48
 """So many things are made sooner here than processes are started, or sent what they need."""
 
-Outcome = Callable[[Future[Any]], Any]
+Outcome = Callable[["Future[Any]"], Any]
 """Waits for a future, and gives what came of it or raises."""
+
+
+def _result(future: Future[Any]) -> Any:
+    return future.result()
 
 
 class Crew(Protocol):
@@ -70,7 +75,7 @@ class Cluster:
     executor: Executor
     jobs: int
     send: Callable[[bytes], Any]
-    outcome: Outcome = Future.result
+    outcome: Outcome = _result
 
     @property
     def writes_here(self) -> bool:
@@ -91,7 +96,7 @@ def _spread(
     work: Callable[[S, Sequence[T]], R],
     shared: Any,
     things: Sequence[T],
-    outcome: Outcome = Future.result,
+    outcome: Outcome = _result,
 ) -> Iterator[R]:
     size = max(1, -(-len(things) // (jobs * BATCHES)))
     futures = deque(executor.submit(do, work, shared, things[at : at + size]) for at in range(0, len(things), size))
@@ -108,6 +113,9 @@ def _spread(
 @contextmanager
 def _forking(jobs: int) -> Iterator[Executor]:
     """Processes that keep their hands off the memory they share: collecting garbage would copy all of it."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     gc.collect()
     gc.freeze()
     try:
@@ -123,6 +131,8 @@ def _end_with_parent() -> None:
 
 
 def _wait_for_parent() -> None:
+    import multiprocessing
+
     if (parent := multiprocessing.parent_process()) is not None:
         parent.join()
         os._exit(1)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.making.watching import ALL, Asked, Shape
-from generator.making.workshop import PLACE, Batch, Task
+from generator.making.tasks import ALL, PLACE, Asked, Batch, Task
 from generator.publication import Standing
 from generator.text import Lang
 from generator.words import N_
+
+if TYPE_CHECKING:
+    from generator.history.changes import Missing
+    from generator.making.watching import Shape
 
 Changes = Mapping[str, Collection[Any]]
 """What is not as it was, by source: keys of entries that are new, gone, or of another value."""
@@ -54,12 +57,20 @@ class Inputs(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """`asked` are places in `table`; `files` are the paths of what a task made, each with its origin."""
+class Front:
+    """All that is needed to see that nothing changed since the last build, and that what it published stands."""
 
     base: Mapping[str, str] = field(default_factory=dict)
     inputs: Inputs | None = None
     """None where there was anything to complain of: it has to be told again."""
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    without_history: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`asked` are places in `table`; `files` are the paths of what a task made, each with its origin."""
+
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     classes: Mapping[str, type] = field(default_factory=dict)
     """What the sources in the depot are, and the classes of those facts that consist of several."""
@@ -67,7 +78,6 @@ class Kept:
     table: tuple[Asked, ...] = ()
     asked: Mapping[Task, bytes] = field(default_factory=dict)
     files: Mapping[Task, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    standing: Mapping[str, Standing] = field(default_factory=dict)
     found_by: Mapping[str, str] = field(default_factory=dict)
     """What search finds pages by, as digests."""
     shelves: Mapping[tuple[Lang, str], tuple[str, ...]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.edits import Changes, Edit, Source, revised
 from generator.making.kept import Inputs, Stamp
 from generator.making.readings import KeptReadings, Known, known
-from generator.making.watching import ALL
+from generator.making.tasks import ALL
 from generator.model.kinds import BY_FOLDER
 from generator.reader import Answer, Sheet, Standards, page_of
 from generator.readings import Page, PageReading
@@ -29,7 +29,7 @@ def changes_since(
     before: Before, root: Path, stamps: Mapping[str, Stamp], head: str | None, readings: KeptReadings
 ) -> tuple[Changes, Inputs] | None:
     """What changed since the last build, and what was read now; None where everything has to be looked at."""
-    inputs = before.kept.inputs
+    inputs = before.front.inputs
     if inputs is None or head is None or inputs.head != head or stamps.keys() != inputs.stamps.keys():
         return None
     changed = [path for path, stamp in stamps.items() if stamp != inputs.stamps[path]]

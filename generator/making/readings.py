@@ -10,7 +10,7 @@ from generator.articles import WrittenArticle
 from generator.cache import Cache
 from generator.depot import GONE, Depot, Raw, keep, load
 from generator.making.crew import Crew
-from generator.making.workshop import digest
+from generator.making.digests import digest
 from generator.reader import Answer, Sheet, Standards, read_batch
 
 DEPOT: Final = "readings"

@@ -10,20 +10,17 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from generator.bulletin import Bulletin
 from generator.derive.facts import Facts
 from generator.editions import Edition, Index
+from generator.making.tasks import ALL, Asked
 from generator.model.kinds import KINDS
 from generator.text import Lang, Text
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-Asked = tuple[str, Any]
-"""Something asked for: the name of a source and a key of it, or ALL of it."""
-ALL: Final = "*"
 
 
 class Watch:

@@ -7,20 +7,20 @@ file that is published already is not made again.
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from generator.editions import Edition
+from generator.making.digests import digest
 from generator.making.stock import Stock
-from generator.making.watching import Asked, Remembered, Watch, watched
+from generator.making.tasks import PLACE, Asked, Batch, Made, Product, Publisher, Task
+from generator.making.watching import Remembered, Watch, watched
 from generator.output import Output, write
 from generator.publishers import feeds, pages
 from generator.site.assets import assets
@@ -32,60 +32,12 @@ from generator.text import Lang
 from generator.views.page import Page
 
 
-class Publisher(StrEnum):
-    PAGES = "pages"
-    FEEDS = "feeds"
-    SHARED = "shared"
-    COMMON = "common"
-
-
-PLACE: Final = "I"
-"""How a place in a list is written (`array`)."""
-
-
-class Task(NamedTuple):
-    """Something of one language to be made by a publisher; the publisher knows what its name stands for."""
-
-    lang: Lang
-    publisher: Publisher
-    name: str = ""
-
-
-COMMON: Final = Task(Lang(""), Publisher.COMMON)
-"""What tells of all pages, or of all languages at once: no workshop makes it."""
-
-
 def tasks(editions: Mapping[Lang, Edition]) -> Iterator[Task]:
     """All that there is to make, in a fixed order."""
     for lang, edition in editions.items():
         yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
         yield from (Task(lang, Publisher.FEEDS, name) for name in feeds.tasks(edition))
         yield Task(lang, Publisher.SHARED)
-
-
-class Product(NamedTuple):
-    """One file of the site. Without `content` it stands already, or was `written` down where it was made."""
-
-    path: str
-    origin: str
-    identity: str
-    content: bytes | None = None
-    written: bool = False
-    found_by: str | None = None
-    """The digest of what search finds it by; None where that is nothing, or was told when it was made."""
-
-
-class Made(NamedTuple):
-    """What a task made, and what it asked for: places in the list of all that was asked for in its batch."""
-
-    task: Task
-    products: tuple[Product, ...]
-    asked: bytes
-
-
-class Batch(NamedTuple):
-    made: tuple[Made, ...]
-    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +148,6 @@ class Bench:
         (of marshal's formats the first, which knows no references) and a fifth of the time of JSON."""
         told = (page.path, page.template, page.title, page.description, dict(page.view), markdown)
         return digest(self._base, marshal.dumps(told, 0))
-
-
-def digest(*parts: str | bytes) -> str:
-    """A fingerprint of all parts, each told apart from the next."""
-    told = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        told.update(len(raw).to_bytes(8, "big"))
-        told.update(raw)
-    return told.hexdigest()
 
 
 def make(workshop: Workshop, tasks: Sequence[Task]) -> Batch:

@@ -10,14 +10,16 @@ from typing import Any, Final, NamedTuple
 
 from generator.editions import Index
 from generator.making.stock import Stock
-from generator.making.watching import ALL, Asked, Remembered, Watch, as_mapping, sources, watched
+from generator.making.tasks import ALL, Asked
+from generator.making.watching import Remembered, Watch, as_mapping, sources, watched
 from generator.publishers import feeds
 from generator.publishers.front import front
 from generator.publishers.pages import page_at
 from generator.site.assets import assets
 from generator.site.renderer import Renderer
 from generator.site.settings import settings, template_words
-from generator.site.templates import THEME, Environment
+from generator.site.templates import Environment
+from generator.site.theme import THEME
 from generator.text import Lang, Localised
 
 INDEX, FEED, MISSING = "index.html", "feed.xml", "404.html"

@@ -28,7 +28,7 @@ from generator.preview.problems import SCRIPT, STYLE, bare, of_template, on_top,
 from generator.preview.readings import Readings
 from generator.reader import read_all
 from generator.reports import Told
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.text import Lang
 from generator.words import load_words
 

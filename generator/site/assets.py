@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.output import Output
 from generator.site.leaflet import leaflet
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 
 
 def assets(theme: Path = THEME) -> Iterator[Output]:

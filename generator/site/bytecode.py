@@ -8,7 +8,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator.site.templates import THEME, Environment
+from generator.site.templates import Environment
+from generator.site.theme import THEME
 
 
 class Bytecode(jinja2.BytecodeCache):

@@ -10,7 +10,7 @@ from generator import routes
 from generator.config import SECTIONS
 from generator.editions import Edition
 from generator.language.typography import typeset
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.views.following import of_bulletin
 from generator.views.typesetting import typeset_view
 

@@ -11,7 +11,6 @@ import posixpath
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,11 +22,11 @@ from jinja2.runtime import Context
 from generator.site.compiling import Compiler
 from generator.site.printing import Printer
 from generator.site.rich import TEMPLATE, Importer, stand_in, told
+from generator.site.theme import THEME, material
 
 TARGETS = "targets"
 """The name that a context has a set under which is told every address that its templates make."""
 ANY = "\0"
-THEME = Path(__file__).parents[2] / "theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Environment(Printer):
     told = staticmethod(told)
 
     def __init__(self, theme: Path = THEME, code: BytecodeCache | None = None) -> None:
-        self._files = FileSystemLoader([theme, _material()])
+        self._files = FileSystemLoader([theme, material()])
         super().__init__(loader=self._files, auto_reload=False, cache_size=-1, bytecode_cache=code)
         self.filters["url"] = _url
         self._found: dict[str, jinja2.Template] = {}
@@ -91,18 +90,6 @@ class Environment(Printer):
         if name not in self._found:
             self._found[name] = super().get_template(name, parent)
         return self._found[name]
-
-
-def template_files(theme: Path = THEME) -> list[Path]:
-    """Every file that can decide what a page looks like."""
-    return [*sorted(theme.rglob("*.html")), _material() / "main.html"]
-
-
-def _material() -> Path:
-    found = find_spec("material")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("mkdocs-material is not installed")
-    return Path(found.origin).parent / "templates"
 
 
 @pass_context

@@ -19,8 +19,8 @@ from dask import config as dask_config
 from distributed import Client, LocalCluster
 
 from generator.cli import LOCALES, main
+from generator.making import again, crew
 from generator.making import cluster as clusters
-from generator.making import crew
 from generator.making.base import installed
 from generator.making.before import Before
 from generator.making.cluster import Unavailable, cluster
@@ -117,13 +117,13 @@ def test_what_a_cluster_made_is_not_made_again(
     # Few pages follow from it: have the cluster make them all the same, of what was read of the last build alone.
     monkeypatch.setattr(crew, "FEW", 0)
     sent: list[Stock] = []
-    of_before = Before.stock
+    of_before = again.stock_again
 
     def spied(before: Before, changes: Changes, locales: tuple[Path, ...]) -> Stock:
         sent.append(of_before(before, changes, locales))
         return sent[-1]
 
-    monkeypatch.setattr(Before, "stock", spied)
+    monkeypatch.setattr(again, "stock_again", spied)
     done = in_process(every_kind, site, *dask)
     assert done.exit_code == 0, done.stderr
     assert len(sent) == 1

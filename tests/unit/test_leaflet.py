@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.site.leaflet import FOLDER, leaflet
 from generator.site.project import copy_theme
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 
 # Of dist/leaflet.js and dist/leaflet.css in the npm package leaflet 1.9.4.
 PUBLISHED = {

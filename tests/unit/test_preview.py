@@ -29,7 +29,7 @@ from generator.preview.watcher import watching
 from generator.publishers.pages import pages
 from generator.reports import Told
 from generator.site.settings import settings, template_words
-from generator.site.templates import THEME
+from generator.site.theme import THEME
 from generator.text import Lang, Localised
 from generator.words import load_words
 from tests.test_cases import TODAY

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator.building import build as build_site
 from generator.cli import LOCALES
-from generator.making.build import Built, Target
 from generator.making.crew import Forks
+from generator.making.target import Built, Target
+from generator.pipeline import Checked
 from tests.tools import ROOT
 
 TODAY = dt.date(2026, 11, 22)
@@ -24,12 +25,12 @@ pytestmark = pytest.mark.site
 def build(folder: Path, site: Path, whole: list[bool]) -> Built:
     """Publish the bulletin of `folder`; into `whole` whether all of it had to be looked at."""
 
-    def told(checked: pipeline.Checked) -> None:
+    def told(checked: Checked) -> None:
         assert not any(problem.is_error for problem in checked.problems)
         whole.append(True)
 
     target = Target(site, with_search=False, crew=Forks(1))
-    return pipeline.build(folder / "site_config.yml", TODAY, (LOCALES,), target, lambda *_: None, told)
+    return build_site(folder / "site_config.yml", TODAY, (LOCALES,), target, lambda *_: None, told)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -24,7 +24,8 @@ from generator.site import rich
 from generator.site.bytecode import Bytecode, compiled
 from generator.site.renderer import Renderer
 from generator.site.settings import settings, template_words
-from generator.site.templates import THEME, Environment, Heading, Shown, address
+from generator.site.templates import Environment, Heading, Shown, address
+from generator.site.theme import THEME
 from generator.views.page import Page
 from tests.register import EVERY_KIND, case_languages, languages
 

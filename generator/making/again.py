@@ -1,0 +1,72 @@
+"""Again: the stock that the last build made its site from, of which each part is read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.depot import GONE
+from generator.making.before import CONFIG, STANDARDS, Before
+from generator.making.edits import Changes
+from generator.making.stock import Stock
+from generator.making.tasks import ALL
+from generator.making.watching import of_shape, put_together
+
+
+def stock_again(before: Before, changes: Changes, locales: tuple[Path, ...]) -> Stock:
+    """All that the site was made from, but for the changes."""
+    config = before.source(CONFIG)[ALL]
+    told = put_together(_Sources(before, changes), before.kept.classes, config.langs)
+    standards = before.source(STANDARDS)[ALL]
+    return Stock(config, told.bulletin, told.facts, locales, standards, told.indexes)
+
+
+class _Changed(Mapping[Any, Any]):
+    """Entries as they were kept, but for some."""
+
+    def __init__(self, kept: Mapping[Any, Any], changed: Mapping[Any, Any]) -> None:
+        self._kept = kept
+        self._changed = changed
+
+    def __reduce__(self) -> tuple[type[dict[Any, Any]], tuple[dict[Any, Any]]]:
+        """Sent to another process it arrives with all that it has."""
+        return dict, (dict(self),)
+
+    def __getitem__(self, key: Any) -> Any:
+        told = self._changed.get(key)
+        if told is GONE:
+            raise KeyError(key)
+        return self._kept[key] if told is None else told
+
+    def __contains__(self, key: object) -> bool:
+        return self._changed[key] is not GONE if key in self._changed else key in self._kept
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from (key for key in self._kept if self._changed.get(key) is not GONE)
+        yield from (key for key, of in self._changed.items() if of is not GONE and key not in self._kept)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Sources(Mapping[str, Any]):
+    """Sources by name, with what changed in them."""
+
+    def __init__(self, before: Before, changes: Changes) -> None:
+        self._before = before
+        self._changes = changes
+
+    def __getitem__(self, name: str) -> Any:
+        kept = self._before.source(name)
+        changed = self._changes.get(name)
+        return of_shape(_Changed(kept, changed) if changed else kept, self._before.kept.shapes[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._before.kept.shapes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._before.kept.shapes)
+
+    def __len__(self) -> int:
+        return len(self._before.kept.shapes)

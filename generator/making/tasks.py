@@ -1,0 +1,61 @@
+"""Tasks: what there is to make of a site, and what came of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from generator.text import Lang
+
+Asked = tuple[str, Any]
+"""Something asked for: the name of a source and a key of it, or ALL of it."""
+ALL: Final = "*"
+PLACE: Final = "I"
+"""How a place in a list is written (`array`)."""
+
+
+class Publisher(StrEnum):
+    PAGES = "pages"
+    FEEDS = "feeds"
+    SHARED = "shared"
+    COMMON = "common"
+
+    __hash__ = str.__hash__
+    """Thousands of tasks are looked up by it, and that of an enumeration is slow."""
+
+
+class Task(NamedTuple):
+    """Something of one language to be made by a publisher; the publisher knows what its name stands for."""
+
+    lang: Lang
+    publisher: Publisher
+    name: str = ""
+
+
+COMMON: Final = Task(Lang(""), Publisher.COMMON)
+"""What tells of all pages, or of all languages at once: no workshop makes it."""
+
+
+class Product(NamedTuple):
+    """One file of the site. Without `content` it stands already, or was `written` down where it was made."""
+
+    path: str
+    origin: str
+    identity: str
+    content: bytes | None = None
+    written: bool = False
+    found_by: str | None = None
+    """The digest of what search finds it by; None where that is nothing, or was told when it was made."""
+
+
+class Made(NamedTuple):
+    """What a task made, and what it asked for: places in the list of all that was asked for in its batch."""
+
+    task: Task
+    products: tuple[Product, ...]
+    asked: bytes
+
+
+class Batch(NamedTuple):
+    made: tuple[Made, ...]
+    asked: tuple[Asked, ...]
