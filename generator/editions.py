@@ -6,47 +6,26 @@ apart, and every list is in the order of the language's own alphabet. Templates 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from generator import routes
-from generator.bulletin import Bulletin, Key
+from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.derive.facts import Facts
+from generator.index import Index, index, may_have_marks, pair, plain
 from generator.language.formats import Formats, formats
 from generator.markup import Link, Quote, parse
 from generator.model.common import Record
 from generator.model.documents import Clause, Document
-from generator.model.kinds import BY_FOLDER, WITH_FIELDS
 from generator.model.ties import Tie
 from generator.model.walk import replace_texts
-from generator.text import Alphabet, AlphabetKey, Lang, Localised, Text, choose
+from generator.text import Alphabet, Lang, Localised, Text, choose
 from generator.words import Words
 
 Rich = Any
 """Anything printable, JSON-shaped: a string, `{"text": …}` with marks, or a list of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """What is found once for the whole edition, so that no page has to look through all of it."""
-
-    clauses: Mapping[str, tuple[Document[str], Clause[str]]]
-    """Every clause by its permanent id, in the order of the documents."""
-    names: Mapping[str, str]
-    """A place's name by its id, with its region where another place has the same name."""
-    called: Mapping[Key, Localised]
-    """What a record or a clause is called in links and lists."""
-    order: Mapping[Key, AlphabetKey]
-    """What a record's name is sorted by."""
-    names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
-    """A place's name in every language that has one."""
-    search_keys: Mapping[str, str]
-    """A place's names in every language, for the finder."""
-    shown: Set[str]
-    """The sections that have a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +61,7 @@ class Edition:
         return self.index.called[kind, id]
 
     def pair(self, tie: Tie[str]) -> str:
-        return _pair(tie, self.names)
+        return pair(tie, self.names)
 
     def link(self, kind: str, id: str, words: str | None = None) -> Rich:
         """A record's name (or other words for it), linked."""
@@ -95,7 +74,7 @@ class Edition:
         """A record's text with its marks resolved: quotations get their language, records their links."""
         lang = text.lang if isinstance(text, Localised) else self.lang
         fallback = isinstance(text, Localised) and text.fallback
-        if text and not _may_have_marks(text):
+        if text and not may_have_marks(text):
             return _unwrapped(_marked(Localised(text, lang, fallback), self.lang))
         parts: list[Rich] = []
         for piece in parse(text):
@@ -112,7 +91,7 @@ class Edition:
 
     def plain(self, text: str) -> str:
         """A record's text as bare words, for titles, feeds and search."""
-        return _plain(text, self.name)
+        return plain(text, self.name)
 
     def ordered(self, kind: str, ids: Iterable[str]) -> list[str]:
         """Ids in the order of their names."""
@@ -149,28 +128,6 @@ class Edition:
         return section in self.index.shown
 
 
-def _has_fields(bulletin: Bulletin[str], _: Facts) -> bool:
-    records = (record for kind in WITH_FIELDS for record in bulletin.of(kind).values())
-    clauses = (clause for _, clause in bulletin.clauses().values())
-    return any(of.fields for of in (*records, *clauses))
-
-
-TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
-    "border": lambda _, facts: bool(facts.border),
-    "fields": _has_fields,
-    "monitor": lambda bulletin, _: bool(bulletin.ties),
-    "changes": lambda _, facts: bool(facts.changes.days or facts.changes.since),
-    "map": lambda _, facts: any(facts.km is not None for facts in facts.ties.values()),
-    "timeline": lambda _, facts: bool(facts.chronicle.moments),
-    "meetings": lambda _bulletin, _facts: True,
-    "translations": lambda _, facts: bool(facts.translations),
-    "glossary": lambda _, facts: bool(facts.terms),
-    "commitments": lambda _, facts: bool(facts.clauses),
-    "coverage": lambda _, facts: bool(facts.coverage.shares),
-}
-"""Sections that no kind of record stands behind, and what each needs to have a page."""
-
-
 def _marked(text: Localised, lang: Lang) -> dict[str, Any]:
     if text.lang == lang:
         return {"text": str(text)}
@@ -180,30 +137,6 @@ def _marked(text: Localised, lang: Lang) -> dict[str, Any]:
 def _unwrapped(part: Rich) -> Rich:
     """Words that have no mark, as mere words."""
     return part["text"] if isinstance(part, dict) and len(part) == 1 else part
-
-
-def _may_have_marks(text: str) -> bool:
-    """Whether it has what all marks begin with; most texts have not."""
-    return "{" in text or "[[" in text
-
-
-def _plain(text: str, name: Callable[[str, str], str]) -> str:
-    if not _may_have_marks(text):
-        return str(text)
-    words = []
-    for piece in parse(text):
-        match piece:
-            case Quote(_, quoted):
-                words.append(quoted)
-            case Link(kind, id, None):
-                words.append(name(kind, id))
-            case Link(_, _, own):
-                words.append(own or "")
-            case str():
-                words.append(piece)
-            case _:
-                words.append(piece.words)
-    return "".join(words)
 
 
 class _InLanguage(Mapping[str, Record[str]]):
@@ -230,11 +163,11 @@ class _InLanguage(Mapping[str, Record[str]]):
 
 
 def edition(
-    lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words, index: Index | None = None
+    lang: Lang, config: Config[Text], bulletin: Bulletin[Text], facts: Facts, words: Words, known: Index | None = None
 ) -> Edition:
     """The bulletin in `lang`; texts missing there come from the other languages, in the order of the config.
 
-    `index` is the one of the same bulletin, where it is known already.
+    `known` is the index of the same bulletin, where there is one already.
     """
 
     def pick(text: Text) -> str:
@@ -251,69 +184,11 @@ def edition(
         words,
         formats(lang),
         alphabet,
-        index or _index(lang, localised, bulletin, facts, alphabet),
+        known or index(lang, localised, bulletin, facts, alphabet),
         config.langs[0],
     )
-
-
-def _index(lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], facts: Facts, alphabet: Alphabet) -> Index:
-    clauses, names = bulletin.clauses(), _names(bulletin)
-    called = _called(bulletin, clauses, names, lang)
-    names_in = {id: city.name.versions for id, city in texts.cities.items()}
-    return Index(
-        clauses,
-        names,
-        called,
-        {key: alphabet.key(name) for key, name in called.items()},
-        names_in,
-        {id: "\n".join(dict.fromkeys(words for _, words in of)) for id, of in names_in.items()},
-        frozenset(_shown(bulletin, facts)),
-    )
-
-
-def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
-    """Sections that have a page: those of kinds with records, and the topics that there is anything to say of."""
-    yield from (name for name, is_shown in TOPIC_SHOWN.items() if is_shown(bulletin, facts))
-    for folder, kind in BY_FOLDER.items():
-        if folder not in TOPIC_SHOWN and not kind.path and (kind.inviting or bulletin.of(kind.name)):
-            yield folder
 
 
 def _in_language(record: Record[Text], pick: Callable[[Text], str]) -> Record[str]:
     """The change of type that the whole edition is about; the type system cannot follow it field by field."""
     return cast("Record[str]", replace_texts(record, pick))
-
-
-def _names(bulletin: Bulletin[str]) -> dict[str, str]:
-    """Each place's name; two places of one name are told apart by their region."""
-    same = Counter(str(city.name) for city in bulletin.cities.values())
-    return {
-        id: f"{city.name} ({bulletin.regions[city.region].name})" if same[str(city.name)] > 1 else str(city.name)
-        for id, city in bulletin.cities.items()
-    }
-
-
-def _called(
-    bulletin: Bulletin[str],
-    clauses: Mapping[str, tuple[Document[str], Clause[str]]],
-    names: Mapping[str, str],
-    lang: Lang,
-) -> dict[Key, Localised]:
-    def name(kind: str, id: str) -> Localised:
-        if kind == "clause":
-            _, clause = clauses[id]
-            return Localised(f"{_plain(clause.label, name)} — {_plain(clause.title, name)}", lang)
-        if kind == "city":
-            return Localised(names[id], lang)
-        record = bulletin.of(kind)[id]
-        if isinstance(record, Tie):
-            return Localised(_pair(record, names), lang)
-        named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
-        return Localised(_plain(named, name), named.lang, named.fallback)
-
-    kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
-    return {(kind, id): name(kind, id) for kind, of in kinds.items() for id in of}
-
-
-def _pair(tie: Tie[str], names: Mapping[str, str]) -> str:
-    return " — ".join(names[id] for id in tie.cities)

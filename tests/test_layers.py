@@ -28,6 +28,7 @@ LAYERS = (
     "derive",
     "unshown forms corrected aliases",
     "linking routes",
+    "index",
     "editions",
     "views",
     "publishers site",

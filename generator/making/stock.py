@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.bulletin import Bulletin
 from generator.config import Config
 from generator.derive.facts import Facts
-from generator.editions import Edition, Index, edition
+from generator.editions import Edition, edition
+from generator.index import Index
 from generator.reader import Standards
 from generator.text import Lang, Text
 from generator.words import catalogues, spoken

@@ -14,7 +14,8 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from generator.bulletin import Bulletin
 from generator.derive.facts import Facts
-from generator.editions import Edition, Index
+from generator.editions import Edition
+from generator.index import Index
 from generator.making.tasks import ALL, Asked
 from generator.model.kinds import KINDS
 from generator.text import Lang, Text

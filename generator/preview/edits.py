@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.depot import GONE
-from generator.editions import Index
+from generator.index import Index
 from generator.making.edits import Changes
 from generator.making.quick import MANY, Desk
 from generator.making.stock import Stock

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from generator.editions import Index
+from generator.index import Index
 from generator.making.stock import Stock
 from generator.making.tasks import ALL, Asked
 from generator.making.watching import Remembered, Watch, as_mapping, sources, watched

@@ -56,12 +56,12 @@ def test_what_is_kept_is_read_again(kept: Cache) -> None:
 
 NOISE = random.Random(5).randbytes(4000)
 CONTENTS: dict[str, Callable[[bytes], bytes]] = {
-    "emptied": lambda raw: b"",
+    "emptied": lambda _: b"",
     "cut short": lambda raw: raw[:-1],
     "cut to its seal": lambda raw: raw[:SEAL],
     "longer": lambda raw: raw + b"\0",
     "one bit": lambda raw: raw[:-3] + bytes([raw[-3] ^ 1]) + raw[-2:],
-    "noise": lambda raw: NOISE,
+    "noise": lambda _: NOISE,
 }
 DAMAGES = (*CONTENTS, "a folder", "a link", "a link to nothing", "not there", "another name's", "another code's")
 

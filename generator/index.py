@@ -1,0 +1,142 @@
+"""Index: what is found once for a whole edition - names, their order, sections - so that no page looks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from generator.bulletin import Bulletin, Key
+from generator.derive.facts import Facts
+from generator.markup import Link, Quote, parse
+from generator.model.documents import Clause, Document
+from generator.model.kinds import BY_FOLDER, WITH_FIELDS
+from generator.model.ties import Tie
+from generator.text import Alphabet, AlphabetKey, Lang, Localised, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All by id, or by kind and id."""
+
+    clauses: Mapping[str, tuple[Document[str], Clause[str]]]
+    """Every clause by its permanent id, in the order of the documents."""
+    names: Mapping[str, str]
+    """A place's name by its id, with its region where another place has the same name."""
+    called: Mapping[Key, Localised]
+    """What a record or a clause is called in links and lists."""
+    order: Mapping[Key, AlphabetKey]
+    """What a record's name is sorted by."""
+    names_in: Mapping[str, tuple[tuple[Lang, str], ...]]
+    """A place's name in every language that has one."""
+    search_keys: Mapping[str, str]
+    """A place's names in every language, for the finder."""
+    shown: Set[str]
+    """The sections that have a page."""
+
+
+def index(lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], facts: Facts, alphabet: Alphabet) -> Index:
+    """The index of `bulletin`, which is `texts` in the language `lang`."""
+    clauses, names = bulletin.clauses(), _names(bulletin)
+    called = _called(bulletin, clauses, names, lang)
+    names_in = {id: city.name.versions for id, city in texts.cities.items()}
+    return Index(
+        clauses,
+        names,
+        called,
+        {key: alphabet.key(name) for key, name in called.items()},
+        names_in,
+        {id: "\n".join(dict.fromkeys(words for _, words in of)) for id, of in names_in.items()},
+        frozenset(_shown(bulletin, facts)),
+    )
+
+
+def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
+    """Sections that have a page: those of kinds with records, and the topics that there is anything to say of."""
+    yield from (name for name, is_shown in TOPIC_SHOWN.items() if is_shown(bulletin, facts))
+    for folder, kind in BY_FOLDER.items():
+        if folder not in TOPIC_SHOWN and not kind.path and (kind.inviting or bulletin.of(kind.name)):
+            yield folder
+
+
+def _has_fields(bulletin: Bulletin[str], _: Facts) -> bool:
+    records = (record for kind in WITH_FIELDS for record in bulletin.of(kind).values())
+    clauses = (clause for _, clause in bulletin.clauses().values())
+    return any(of.fields for of in (*records, *clauses))
+
+
+TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
+    "border": lambda _, facts: bool(facts.border),
+    "fields": _has_fields,
+    "monitor": lambda bulletin, _: bool(bulletin.ties),
+    "changes": lambda _, facts: bool(facts.changes.days or facts.changes.since),
+    "map": lambda _, facts: any(facts.km is not None for facts in facts.ties.values()),
+    "timeline": lambda _, facts: bool(facts.chronicle.moments),
+    "meetings": lambda _bulletin, _facts: True,
+    "translations": lambda _, facts: bool(facts.translations),
+    "glossary": lambda _, facts: bool(facts.terms),
+    "commitments": lambda _, facts: bool(facts.clauses),
+    "coverage": lambda _, facts: bool(facts.coverage.shares),
+}
+"""Sections that no kind of record stands behind, and what each needs to have a page."""
+
+
+def _names(bulletin: Bulletin[str]) -> dict[str, str]:
+    """Each place's name; two places of one name are told apart by their region."""
+    same = Counter(str(city.name) for city in bulletin.cities.values())
+    return {
+        id: f"{city.name} ({bulletin.regions[city.region].name})" if same[str(city.name)] > 1 else str(city.name)
+        for id, city in bulletin.cities.items()
+    }
+
+
+def _called(
+    bulletin: Bulletin[str],
+    clauses: Mapping[str, tuple[Document[str], Clause[str]]],
+    names: Mapping[str, str],
+    lang: Lang,
+) -> dict[Key, Localised]:
+    def name(kind: str, id: str) -> Localised:
+        if kind == "clause":
+            _, clause = clauses[id]
+            return Localised(f"{plain(clause.label, name)} — {plain(clause.title, name)}", lang)
+        if kind == "city":
+            return Localised(names[id], lang)
+        record = bulletin.of(kind)[id]
+        if isinstance(record, Tie):
+            return Localised(pair(record, names), lang)
+        named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
+        return Localised(plain(named, name), named.lang, named.fallback)
+
+    kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
+    return {(kind, id): name(kind, id) for kind, of in kinds.items() for id in of}
+
+
+def pair(tie: Tie[str], names: Mapping[str, str]) -> str:
+    """What a tie is called: its places."""
+    return " — ".join(names[id] for id in tie.cities)
+
+
+def may_have_marks(text: str) -> bool:
+    """Whether it has what all marks begin with; most texts have not."""
+    return "{" in text or "[[" in text
+
+
+def plain(text: str, name: Callable[[str, str], str]) -> str:
+    """A record's text as bare words; `name` says what a record is called."""
+    if not may_have_marks(text):
+        return str(text)
+    words = []
+    for piece in parse(text):
+        match piece:
+            case Quote(_, quoted):
+                words.append(quoted)
+            case Link(kind, id, None):
+                words.append(name(kind, id))
+            case Link(_, _, own):
+                words.append(own or "")
+            case str():
+                words.append(piece)
+            case _:
+                words.append(piece.words)
+    return "".join(words)
