@@ -24,7 +24,7 @@ def of_words(words: Iterable[str]) -> str:
     return "".join(f"{word}{END}" for word in words)
 
 
-def words(column: str) -> list[str]:
+def parts(column: str) -> list[str]:
     return column.split(END)[:-1]
 
 
@@ -48,4 +48,4 @@ def of_told(told: Mapping[str, str]) -> tuple[str, str]:
 
 def told(columns: tuple[str, str]) -> dict[str, str]:
     keys, values = columns
-    return dict(zip(words(keys), words(values), strict=True))
+    return dict(zip(parts(keys), parts(values), strict=True))

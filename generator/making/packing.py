@@ -37,18 +37,18 @@ def packed_front(front: Front) -> Packed:
 
 def front(told: Packed) -> Front:
     base, inputs, paths, identities, sizes, times, without_history = told
-    stands = map(Standing, columns.words(identities), sizes, times)
+    stands = map(Standing, columns.parts(identities), sizes, times)
     return Front(
         base,
         None if inputs is None else _inputs(inputs),
-        dict(zip(columns.words(paths), stands, strict=True)),
+        dict(zip(columns.parts(paths), stands, strict=True)),
         without_history,
     )
 
 
 def _inputs(told: Packed) -> Inputs:
     paths, modes, sizes, times, digests, head = told
-    stamps = dict(zip(columns.words(paths), map(Stamp, modes, sizes, times), strict=True))
+    stamps = dict(zip(columns.parts(paths), map(Stamp, modes, sizes, times), strict=True))
     return Inputs(stamps, columns.told(digests), head)
 
 
@@ -72,7 +72,7 @@ def packed(kept: Kept) -> Packed:
 
 def kept(told: Packed) -> Kept:
     shapes, classes, settings, table, askers, asked, tasks, numbers, paths, origins, found_by, shelves = told
-    claims = zip(columns.words(paths), columns.words(origins), strict=True)
+    claims = zip(columns.parts(paths), columns.parts(origins), strict=True)
     return Kept(
         shapes,
         classes,
@@ -81,7 +81,7 @@ def kept(told: Packed) -> Kept:
         dict(zip(_tasks(askers), columns.pieces(asked), strict=True)),
         {task: tuple(islice(claims, number)) for task, number in zip(_tasks(tasks), numbers, strict=True)},
         columns.told(found_by),
-        {part: tuple(columns.words(of)) for part, of in shelves.items()},
+        {part: tuple(columns.parts(of)) for part, of in shelves.items()},
     )
 
 
