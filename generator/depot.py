@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import mmap
 import pickle
+from array import array
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar
 
-from generator.cache import Cache, seal
+from generator.cache import SEAL, Cache, seal
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,8 +57,7 @@ class Entries(Mapping[K, V]):
 
     @cached_property
     def places(self) -> Mapping[K, Place]:
-        told: Mapping[K, Place] = _opened(self._raw, self._index) if self._index else {}
-        return told
+        return _unpacked(_opened(self._raw, self._index)) if self._index else {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._read:
@@ -101,7 +101,7 @@ class Depot:
             used -= sum(place.length for key in entries if (place := places.pop(key, None)))
             used += _append(added, self._end, {key: of for key, of in entries.items() if of is not GONE}, places)
             used -= indexes[name].length if name in indexes else 0
-            used += _append(added, self._end, {name: places}, indexes)
+            used += _append(added, self._end, {name: _packed(places)}, indexes)
         if self._end + len(added) > WASTE * used:
             self._cache.remove(f"{self._name}.index")
         elif self._cache.append(self._name, self._end, added):
@@ -126,7 +126,7 @@ def keep(cache: Cache, name: str, sources: Mapping[str, Mapping[Any, Any]]) -> N
     for source, entries in sources.items():
         places: dict[Any, Place] = {}
         _append(written, 0, entries, places)
-        _append(written, 0, {source: places}, indexes)
+        _append(written, 0, {source: _packed(places)}, indexes)
     cache.remove(f"{name}.index")
     if cache.replace(name, written):
         cache.write(f"{name}.index", (len(written), len(written), indexes))
@@ -157,6 +157,23 @@ def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:
     return (place.length == len(told) and place.seal == seal(told)) or _pickled(pickle.loads(told)) == _pickled(
         kept[key]
     )
+
+
+def _packed(places: Mapping[Any, Place]) -> tuple[list[Any], array[int], array[int], bytes]:
+    """Places as they are kept: thousands of them are read as four values."""
+    of = places.values()
+    return (
+        list(places),
+        array("q", (place.at for place in of)),
+        array("q", (place.length for place in of)),
+        b"".join(place.seal for place in of),
+    )
+
+
+def _unpacked(told: tuple[list[Any], array[int], array[int], bytes]) -> dict[Any, Place]:
+    keys, starts, lengths, seals = told
+    each = (seals[at : at + SEAL] for at in range(0, len(seals), SEAL))
+    return dict(zip(keys, map(Place, starts, lengths, each), strict=True))
 
 
 def _pickled(value: Any) -> bytes:

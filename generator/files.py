@@ -13,6 +13,8 @@ from generator.characters import find_invisible
 from generator.codes import ODD_FILES
 from generator.diagnostics import Problem, Span
 
+GLOSSARY = "data/glossary.yml"
+"""The one file of data that is no record."""
 LIMIT = 1_000_000
 # One look at a file is all there is: nobody can put something else in its place between two.
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Problem, Span, did_you_mean, has_errors
+from generator.files import GLOSSARY
 from generator.language.inflection import plain
 from generator.model.glossary import Glossary, PerLanguage
 from generator.model.walk import Leaf, Path, leaves
 from generator.nodes import find, seeker, twice
 from generator.rules import Rules
 from generator.schema import build, check_cited, check_languages, check_sources, unknown_language
-from generator.sources import GLOSSARY, Files, GlossaryFile
+from generator.sources import Files, GlossaryFile
 from generator.spelling import check_letters, unlinked
 from generator.text import Lang, Text
 

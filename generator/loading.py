@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.codes import ODD_FILES, PLACES
 from generator.diagnostics import Problem, Span, did_you_mean
-from generator.files import decoded, read_bytes, read_text
+from generator.files import GLOSSARY, decoded, read_bytes, read_text
 from generator.model.kinds import BY_FOLDER
 from generator.model.scalars import Rejected, parse_id
-from generator.sources import GLOSSARY, TOPICS, Files, GlossaryFile, WrittenPage, WrittenRecord, parse_record
+from generator.sources import TOPICS, Files, GlossaryFile, WrittenPage, WrittenRecord, parse_record
 from generator.text import Lang
 
 # How programs call the copies that they leave beside a file.

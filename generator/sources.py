@@ -23,7 +23,6 @@ TOPICS = (
     *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline"),
 )
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
-GLOSSARY = "data/glossary.yml"
 
 
 class Origin(Protocol):

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.consistency import Known
 from generator.derive.geography import distance_km
+from generator.files import GLOSSARY
 from generator.model.documents import Document
 from generator.model.kinds import KINDS, WITH_FIELDS
 from generator.model.places import City
 from generator.model.ties import Tie
 from generator.model.vocabulary import Field
 from generator.nodes import find
-from generator.sources import GLOSSARY, Files
+from generator.sources import Files
 from generator.text import Text
 
 

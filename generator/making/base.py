@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.cache import epoch
+from generator.files import GLOSSARY
 from generator.making.digests import digest
 from generator.site.theme import THEME, template_files
-from generator.sources import GLOSSARY
 from generator.words import N_
 
 PROGRAM, THEME_FILES, CONFIGURATION, WORDS, DAY, SEARCH = (

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator.articles import WrittenArticle, is_article
 from generator.config import Config
-from generator.files import read_bytes
+from generator.files import GLOSSARY, read_bytes
 from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.edits import Changes, Edit, Source, revised
 from generator.making.kept import Inputs, Stamp
@@ -18,7 +18,7 @@ from generator.making.tasks import ALL
 from generator.model.kinds import BY_FOLDER
 from generator.reader import Answer, Sheet, Standards, page_of
 from generator.readings import Page, PageReading
-from generator.sources import GLOSSARY, WrittenPage, WrittenRecord
+from generator.sources import WrittenPage, WrittenRecord
 from generator.text import Lang, Text
 
 MANY = 20
