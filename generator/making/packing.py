@@ -99,7 +99,7 @@ def _of_tasks(tasks: Iterable[Task]) -> tuple[str, str, str]:
 
 
 def _tasks(told: tuple[str, str, str]) -> Iterator[Task]:
-    langs, publishers, names = map(columns.words, told)
+    langs, publishers, names = map(columns.parts, told)
     lang = {code: Lang(code) for code in set(langs)}
     publisher = {name: Publisher(name) for name in set(publishers)}
     return map(Task, map(lang.__getitem__, langs), map(publisher.__getitem__, publishers), names)
