@@ -11,8 +11,9 @@ from __future__ import annotations
 import mmap
 import pickle
 from array import array
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
 from generator.cache import SEAL, Cache, seal
@@ -93,13 +94,22 @@ class Depot:
             self._sources[name] = Entries(self._raw, self._indexes.get(name))
         return self._sources[name]
 
-    def update(self, changes: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Keep these entries too, in place of those of the same names and keys; those that are GONE are forgotten."""
+    def update(
+        self, changes: Mapping[str, Mapping[Any, Any]], orders: Mapping[str, Iterable[Any]] = MappingProxyType({})
+    ) -> None:
+        """Keep these entries too, in place of those of the same names and keys; those that are GONE are forgotten.
+
+        `orders` are all keys of mappings in their order, by name; in others new keys come last.
+        """
         added, indexes, used = bytearray(), dict(self._indexes), self._used
         for name, entries in changes.items():
             places = dict(self.source(name).places)
-            used -= sum(place.length for key in entries if (place := places.pop(key, None)))
+            used -= sum(places[key].length for key in entries if key in places)
             used += _append(added, self._end, {key: of for key, of in entries.items() if of is not GONE}, places)
+            for key in (key for key, of in entries.items() if of is GONE):
+                places.pop(key, None)
+            if name in orders:
+                places = {key: places[key] for key in orders[name]}
             used -= indexes[name].length if name in indexes else 0
             used += _append(added, self._end, {name: _packed(places)}, indexes)
         if self._end + len(added) > WASTE * used:
@@ -133,15 +143,25 @@ def keep(cache: Cache, name: str, sources: Mapping[str, Mapping[Any, Any]]) -> N
 
 
 def differing(depot: Depot, sources: Mapping[str, Mapping[Any, Any]]) -> dict[str, dict[Any, Any]]:
-    """What of the sources is not in the depot, or not the same there; GONE for what is there and not in them."""
+    """What of the sources is not in the depot, or not the same there; GONE for what is there and not in them.
+
+    Where nothing but the order of a mapping is another, all of it is: somebody may have walked through it.
+    """
     found: dict[str, dict[Any, Any]] = {}
     for name, entries in sources.items():
         kept = depot.source(name)
         changed = {key: of for key, of in entries.items() if not _same(kept, key, of)}
         changed |= {key: GONE for key in kept if key not in entries}
+        if not changed and not _is_set(entries) and [*kept] != [*entries]:
+            changed = dict(entries)
         if changed:
             found[name] = changed
     return found
+
+
+def _is_set(entries: Mapping[Any, Any]) -> bool:
+    """Whether it stands for its keys alone, which have no order then."""
+    return all(of is True for of in entries.values())
 
 
 def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:

@@ -51,7 +51,7 @@ class Before:
 
     def source(self, name: str) -> Entries[Any, Any]:
         if self.depot is None:
-            raise LookupError(name)
+            raise Damaged
         return self.depot.source(name)
 
     def leave(
@@ -70,7 +70,7 @@ class Before:
         if changes is None or self.depot is None:
             keep(self.cache, self._depot, now)
         elif changes:
-            self.depot.update(changes)
+            self.depot.update(changes, {name: now[name] for name in changes if name in now})
         if self.cache.write(self._kept, packed(kept)):
             self.cache.write(self._front, packed_front(front))
 

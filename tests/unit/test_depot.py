@@ -54,6 +54,24 @@ def test_what_is_new_gone_or_other_is_told(cache: Cache) -> None:
     assert differing(loaded(cache), now) == {}
 
 
+def test_the_order_is_kept(cache: Cache) -> None:
+    """Pages are made of what the depot holds: they may walk through it."""
+    keep(cache, "d", {"a": {"x": 1, "y": 2, "z": 3}})
+    now: Sources = {"a": {"w": 0, "x": 5, "z": 3}}
+    loaded(cache).update(differing(loaded(cache), now), now)
+    assert list(told(loaded(cache))["a"].items()) == [("w", 0), ("x", 5), ("z", 3)]
+    loaded(cache).update({"a": {"x": 6}})
+    assert list(told(loaded(cache))["a"].items()) == [("w", 0), ("x", 6), ("z", 3)]
+
+
+def test_another_order_is_another_mapping_and_the_same_set(cache: Cache) -> None:
+    keep(cache, "d", {"a": {"x": 1, "y": 2}, "set": {"x": True, "y": True}})
+    turned: Sources = {"a": {"y": 2, "x": 1}, "set": {"y": True, "x": True}}
+    assert differing(loaded(cache), turned) == {"a": {"y": 2, "x": 1}}
+    loaded(cache).update(differing(loaded(cache), turned), turned)
+    assert [*told(loaded(cache))["a"]] == ["y", "x"]
+
+
 def test_words_of_another_language_are_other_words(cache: Cache) -> None:
     """They are equal as strings, and not said alike on a page."""
     keep(cache, "d", {"names": {"a": Localised("Мир", Lang("ru"))}})
