@@ -81,7 +81,10 @@ class Shells:
         folder = page.url.rstrip("/").rpartition("/")[0]
         of = Known(page.meta["template"], folder, tuple(view.get(name) for name in ALIKE))
         if of not in self._shells:
-            self._shells[of] = self._made(of, template)
+            try:
+                self._shells[of] = self._made(of, template)
+            except Leak as leak:
+                raise Leak(f"{_place(leak) or of.template}: {leak}") from leak
         return self._shells[of]
 
     def _made(self, of: Known, template: Template) -> Shell:
@@ -96,7 +99,7 @@ class Shells:
         parts = text.split(MARK)
         holes = tuple(parts[1::2])
         if len(set(holes)) < len(holes) or not {*BLOCKS, *PARTIALS.values()}.issuperset(holes):
-            raise Leak(f"{of.template}: a shell has a hole once, and nothing else of a page; found: {holes}")
+            raise Leak(f"a shell has a hole once, and nothing else of a page; found: {holes}")
         led_to = {target[:end] for target in ("", *targets) for end in range(len(target) + 1)}
         return Shell(tuple(parts[::2]), holes, frozenset(led_to))
 
@@ -125,6 +128,16 @@ class Shells:
         return found
 
 
+def _place(leak: Leak) -> str | None:
+    """The template and the line of it that asked for what it may not; None where no template did."""
+    found, trace = None, leak.__traceback__
+    while trace is not None:
+        if (template := trace.tb_frame.f_globals.get("__jinja_template__")) is not None:
+            found = f"{template.name}, line {template.get_corresponding_lineno(trace.tb_lineno)}"
+        trace = trace.tb_next
+    return found
+
+
 def _mark(name: str, _: Context | None = None) -> Iterator[str]:
     yield f"{MARK}{name}{MARK}"
 
@@ -135,7 +148,7 @@ def _put(context: Context, name: str, block: Block) -> None:
 
 
 class _Only(Mapping[str, Any]):
-    """A mapping that a template may ask for what is in it, and for nothing else."""
+    """A mapping that a template may ask for what is in it, and for nothing else: not for all of it either."""
 
     def __init__(self, known: Mapping[str, Any]) -> None:
         self._known = known
@@ -146,10 +159,16 @@ class _Only(Mapping[str, Any]):
         return self._known[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        raise Leak("a shell may not depend on all of a page")
 
     def __len__(self) -> int:
-        return len(self._known)
+        raise Leak("a shell may not depend on all of a page")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        raise Leak("a shell may not print all of a page")
 
 
 class _Anyone(NamedTuple):
