@@ -95,6 +95,11 @@ class WatchedSet(Set[K]):
         self._name = name
         self._note = watch.asked.add
 
+    @classmethod
+    def _from_iterable(cls, found: Iterable[V]) -> Set[V]:
+        """What `&` and its like make of it: nobody watches that."""
+        return frozenset(found)
+
     def __contains__(self, key: object) -> bool:
         self._note((self._name, key))
         return key in self._of
