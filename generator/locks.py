@@ -31,7 +31,12 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def _locked(folder: Path) -> int | None:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as refused:
+        if refused.filename != str(folder) or (os.path.lexists(folder) and not folder.is_dir()):
+            raise
+        return None
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except FileNotFoundError:
