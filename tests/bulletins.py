@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import building, pipeline
 from generator.cli import LOCALES
 from generator.making import workshop
-from generator.making.build import Built, Target
 from generator.making.crew import Forks
+from generator.making.target import Built, Target
 from generator.site.templates import Environment
 
 CASES = Path(__file__).parent / "cases"
@@ -72,7 +72,7 @@ class Bulletin:
     def _built(self, root: Path, site: Path) -> Built:
         locales = (root / "theme" / "locales", LOCALES)
         target = Target(site, self.search, Forks(self.jobs))
-        built = pipeline.build(
+        built = building.build(
             root / self.config.name, self.today, locales, target, lambda step, _: self.steps.append(step), self._checked
         )
         assert built.problems == ()
@@ -144,4 +144,5 @@ def _empty(folder: Path) -> Iterator[Path]:
 
 def share_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Templates are taken apart once for all builds of a test: they stay what they are."""
-    monkeypatch.setattr(workshop, "Environment", functools.cache(Environment))
+    shared = functools.cache(Environment)
+    monkeypatch.setattr(workshop, "Environment", lambda **_: shared())

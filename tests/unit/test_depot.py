@@ -107,8 +107,11 @@ def test_after_any_changes_the_last_are_there(tmp_path_factory: pytest.TempPathF
                 if (key in before.get(name, {})) != (key in sources.get(name, {}))
                 or before[name][key] != sources[name][key]
             }
+            for name in everything - {name for name, _ in other}:
+                if [*before.get(name, {})] != [*sources.get(name, {})]:
+                    other |= {(name, key) for key in sources[name]}
             assert {(name, key) for name, entries in changes.items() for key in entries} == other
-            depot.update(changes)
+            depot.update(changes, {name: sources.get(name, {}) for name in changes})
         if (again := load(cache, "d")) is not None:
             assert {name: dict(of) for name, of in told(again).items() if of} == {
                 name: of for name, of in sources.items() if of

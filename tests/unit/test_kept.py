@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 
 from generator.making.kept import CHANGED, Table, Touched, Why
-from generator.making.watching import ALL, Asked
-from generator.making.workshop import PLACE, Batch, Made, Publisher, Task
+from generator.making.tasks import ALL, PLACE, Asked, Batch, Made, Publisher, Task
 from generator.text import Lang
 
 TABLE: tuple[Asked, ...] = (

@@ -18,7 +18,8 @@ from generator.pipeline import Made
 from generator.site.settings import settings as settings_of
 from generator.site.settings import template_words
 from generator.site.shells import MARK, Leak, Shells
-from generator.site.templates import THEME, Environment, Heading, Shown
+from generator.site.templates import Environment, Heading, Shown
+from generator.site.theme import THEME
 from generator.views.page import Page
 from tests.register import case_languages
 

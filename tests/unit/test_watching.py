@@ -16,7 +16,8 @@ from generator.cli import LOCALES
 from generator.derive.facts import Facts
 from generator.editions import Edition
 from generator.making.stock import Stock
-from generator.making.watching import ALL, Remembered, View, Watch, Watched, WatchedSet, flat, sources, watched
+from generator.making.tasks import ALL
+from generator.making.watching import Remembered, View, Watch, Watched, WatchedSet, flat, sources, watched
 from generator.text import Lang
 
 CASE = Path(__file__).parents[1] / "cases" / "every-kind"
