@@ -121,7 +121,7 @@ class Edition:
 
     def has_page(self, name: str) -> bool:
         """Whether there is a page of prose of that name."""
-        return name in self.bulletin.prose
+        return name in self.index.told_in
 
     def has(self, section: str) -> bool:
         """Whether a section has a page: it has records."""

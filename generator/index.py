@@ -31,6 +31,8 @@ class Index:
     """A place's name in every language that has one."""
     search_keys: Mapping[str, str]
     """A place's names in every language, for the finder."""
+    told_in: Mapping[str, tuple[Lang, ...]]
+    """The languages that each page of prose is written in, by its name."""
     shown: Set[str]
     """The sections that have a page."""
 
@@ -47,6 +49,7 @@ def index(lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], facts: Fac
         {key: alphabet.key(name) for key, name in called.items()},
         names_in,
         {id: "\n".join(dict.fromkeys(words for _, words in of)) for id, of in names_in.items()},
+        {name: tuple(versions) for name, versions in bulletin.prose.items()},
         frozenset(_shown(bulletin, facts)),
     )
 

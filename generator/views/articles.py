@@ -22,9 +22,10 @@ def article_extra(edition: Edition, article: Article[str]) -> Extra:
 def prose_drafts(edition: Edition) -> Iterator[Draft]:
     """A page for each file of `content/` that is neither a record's prose nor a section's introduction."""
     folders = {*BY_FOLDER, *TOPICS}
-    for name, versions in edition.bulletin.prose.items():
+    for name in edition.index.told_in:
         if name == "index" or name.partition("/")[0] in folders:
             continue
+        versions = edition.bulletin.prose[name]
         prose = versions.get(edition.lang) or next(iter(versions.values()))
         title = prose.title or name
         heading = title if prose.lang == edition.lang else {"text": title, "lang": prose.lang, "fallback": True}

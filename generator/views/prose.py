@@ -34,7 +34,7 @@ class _Leads:
     def page(self, file: str, anchor: str) -> str:
         """Headings are known by the words of their language: a page that stands in for another has other ones."""
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), file))
-        own = all(self.edition.lang in self.edition.bulletin.prose.get(name, {}) for name in (self.name, target))
+        own = all(self.edition.lang in self.edition.index.told_in.get(name, ()) for name in (self.name, target))
         return self.address(routes.prose_path(target)) + (anchor if own and anchor != "#" else "")
 
     def language(self, mark: Quote) -> str:
