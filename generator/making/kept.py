@@ -84,6 +84,10 @@ class Kept:
     """The files of each part of the search index, by language and folder."""
 
 
+FEW = 8
+"""So many places are looked for one by one, by their bytes, sooner than all that was asked for is read as numbers."""
+
+
 class Touched:
     """Tells what follows from what has changed."""
 
@@ -94,9 +98,14 @@ class Touched:
             for place, (source, key) in enumerate(table)
             if (keys := changes.get(source)) and (key == ALL or key in keys)
         }
+        self._signs = (
+            tuple(array(PLACE, [place]).tobytes() for place in self._places) if len(self._places) <= FEW else None
+        )
 
     def why(self, asked: bytes) -> Why | None:
         """The reason to make again what asked for this, of several the most telling; None where there is none."""
+        if self._signs is not None and not any(sign in asked for sign in self._signs):
+            return None
         found = self._places.intersection(array(PLACE, asked))
         return Why(CHANGED, *min((self._table[place] for place in found), key=_behind)) if found else None
 
