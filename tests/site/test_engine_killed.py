@@ -33,7 +33,7 @@ from tests.tools import ROOT
 
 pytestmark = pytest.mark.site
 
-KILLS = 50
+KILLS = 52
 MARK = ".bulletin"
 
 

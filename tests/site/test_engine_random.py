@@ -172,7 +172,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bullet
 
 @given(SEQUENCES)
 @settings(
-    max_examples=15,
+    max_examples=8,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     deadline=None,
