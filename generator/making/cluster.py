@@ -11,7 +11,7 @@ import functools
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,7 +102,9 @@ def _ask(address: str) -> None:
             return await remote.identity()
 
     try:
-        told = asyncio.run(asyncio.wait_for(identity(), ANSWER + 1))
+        # In a thread of its own: whoever asks may have a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            told = thread.submit(asyncio.run, asyncio.wait_for(identity(), ANSWER + 1)).result()
     except (OSError, ValueError, TypeError, MemoryError) as failed:
         # TypeError: TLS without certificates. MemoryError: another protocol, whose first bytes are taken for a length.
         raise Unavailable(SILENT, address=address, reason=str(failed) or type(failed).__name__) from failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,8 +30,10 @@ PATHS = ("meetings/", "initiatives/", "initiatives/reading/", "recommendations/"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the golden case of meetings and initiatives is served; the page of tests/conftest.py opens it."""
-    site = tmp_path_factory.mktemp("proceedings") / "site"
-    command = [sys.executable, "-m", "generator", "build", "--config", str(BULLETIN / "site_config.yml")]
+    folder = tmp_path_factory.mktemp("proceedings")
+    # A copy: another process of the tests may build the same case.
+    own, site = shutil.copytree(BULLETIN, folder / "bulletin"), folder / "site"
+    command = [sys.executable, "-m", "generator", "build", "--config", str(own / "site_config.yml")]
     command += ["--site-dir", str(site), "--today", TODAY.isoformat(), "--no-search"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -31,9 +31,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def copied(case: str, folder: Path) -> Path:
+    """A bulletin that no other process of the tests builds meanwhile."""
+    return Path(shutil.copytree(CASES / case, folder / "bulletin", ignore=shutil.ignore_patterns("expected")))
+
+
 @pytest.mark.parametrize("case", ["every-kind", "three-languages", "empty"])
 def test_stock_mkdocs_builds_the_export_to_the_same_pages(case: str, tmp_path: Path) -> None:
-    config = CASES / case / "site_config.yml"
+    config = copied(case, tmp_path) / "site_config.yml"
     exported = bulletin("export", tmp_path / "export", "--config", config, "--today", TODAY, "--no-search")
     assert exported.returncode == 0, exported.stderr
     built = bulletin("build", "--config", config, "--site-dir", tmp_path / "site", "--today", TODAY, "--no-search")
@@ -58,7 +63,7 @@ def test_stock_mkdocs_builds_the_export_to_the_same_pages(case: str, tmp_path: P
 
 
 def test_a_third_language_needs_no_code(tmp_path: Path) -> None:
-    config = CASES / "three-languages" / "site_config.yml"
+    config = copied("three-languages", tmp_path) / "site_config.yml"
     built = bulletin("build", "--config", config, "--site-dir", tmp_path / "site", "--today", TODAY, "--no-search")
     assert built.returncode == 0, built.stderr
     page = (tmp_path / "site" / "en" / "cities" / "vitebsk" / "index.html").read_text(encoding="utf-8")
