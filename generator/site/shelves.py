@@ -1,4 +1,4 @@
-"""The shelves of the search: which page stands on which, what Pagefind reads of it, and a made shelf as one file.
+"""The shelves of the search: which page stands on which, and what Pagefind reads of it.
 
 Pagefind knows no other way than to read everything anew. So the pages of a large site are dealt onto shelves with an
 index each: one edit costs one shelf, and the reader's browser joins them. A page's place follows from its path and
@@ -87,24 +87,3 @@ def shelves_for(pages: int) -> int:
 def _place(path: str, number: int) -> int:
     """Any section's pages stand on all shelves, so that each shelf weighs words much as the whole would."""
     return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=8).digest()) % number
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Files as one, with a digest before them that tells whether it is whole."""
-    names = json.dumps({name: len(content) for name, content in files.items()}).encode()
-    whole = b"\n".join((names, b"".join(files.values())))
-    return hashlib.blake2b(whole).digest() + whole
-
-
-def unpacked(raw: bytes) -> dict[str, bytes] | None:
-    """The files of `packed`; None where it is not what was packed, to the byte."""
-    size = hashlib.blake2b().digest_size
-    whole = memoryview(raw)[size:]
-    if hashlib.blake2b(whole).digest() != raw[:size]:
-        return None
-    start = raw.index(b"\n", size) + 1
-    files = {}
-    for name, length in json.loads(raw[size:start]).items():
-        files[name] = raw[start : start + length]
-        start += length
-    return files

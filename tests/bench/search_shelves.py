@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from os import times
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.output import Output
 from generator.site.search import outputs, shelve
@@ -79,25 +77,21 @@ def _sentences() -> list[str]:
 
 
 def _row(pages: dict[str, bytes], count: int, runs: int) -> str:
-    with TemporaryDirectory(prefix="bulletin-bench-") as folder:
-        kept = Path(folder)
-        shelves, files = _shelved(pages, count), {}
+    files: dict[str, int] = {}
 
-        def anew() -> None:
-            for file in kept.iterdir():
-                file.unlink()
-            files.update({output.path: len(output.content) for output in _made(shelves, pages, kept)})
+    def anew() -> None:
+        files.update({output.path: len(output.content) for output in _made(pages, count, frozenset())})
 
-        cold = _median(anew, runs)
-        warm = _median(lambda: [*_made(_shelved(pages, count), pages, kept)], runs)
-        edits = iter(range(runs))
+    cold = _median(anew, runs)
+    made = frozenset(shelf.key for shelf in _shelved(pages, count))
+    warm = _median(lambda: [*_made(pages, count, made)], runs)
+    edits = iter(range(runs))
 
-        def edit() -> None:
-            path = f"projects/record-{4 + 10 * next(edits)}/index.html"
-            changed = pages | {path: pages[path].replace(b"</h1>", " дополнено</h1>".encode())}
-            [*_made(_shelved(changed, count), changed, kept)]
+    def edit() -> None:
+        path = f"projects/record-{4 + 10 * next(edits)}/index.html"
+        [*_made(pages | {path: pages[path].replace(b"</h1>", " дополнено</h1>".encode())}, count, made)]
 
-        one = _median(edit, runs)
+    one = _median(edit, runs)
     chunks: dict[str, list[int]] = {}
     for path, size in files.items():
         if path.endswith(".pf_index"):
@@ -112,8 +106,10 @@ def _shelved(pages: dict[str, bytes], count: int) -> tuple[Shelf, ...]:
     return shelve(LANG, {path: digest(page) or "" for path, page in pages.items()}, count)
 
 
-def _made(shelves: tuple[Shelf, ...], pages: dict[str, bytes], kept: Path) -> Iterator[Output]:
-    return outputs(shelves, LANG, pages.__getitem__, kept)
+def _made(pages: dict[str, bytes], count: int, known: frozenset[str]) -> Iterator[Output]:
+    """The files of those shelves that are not known by their keys."""
+    needed = (shelf for shelf in _shelved(pages, count) if shelf.key not in known)
+    return outputs(needed, LANG, pages.__getitem__)
 
 
 def _median(work: Callable[[], object], runs: int) -> Spent:

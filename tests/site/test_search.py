@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.output import Output, write
-from generator.site.search import forget, listing, outputs, shelve
+from generator.site.search import listing, outputs, shelve
 from generator.site.shelves import digest
 from tests.tools import ROOT, served
 from tests.unit.test_shelves import page as made
@@ -44,8 +44,7 @@ def publish(site: Path, texts: dict[str, str]) -> None:
     pages = {f"{path}/index.html": made(title(path), text=escape(text)) for path, text in texts.items()}
     shelves = shelve("ru", {path: digest(page) or "" for path, page in pages.items()}, SHELVES)
     assert len(shelves) == SHELVES
-    write(site, [*outputs(shelves, "ru", pages.__getitem__, site / "kept"), listing(shelves, "ru")])
-    forget(site / "kept", shelves)
+    write(site, [*outputs(shelves, "ru", pages.__getitem__), listing(shelves, "ru")])
     write(site, [Output("ru/index.html", HOME.encode(), "test")])
     shutil.copytree(ROOT / "theme/assets/js", site / "ru/js")
 

@@ -1,17 +1,17 @@
-"""The index of one language by shelves: the same bytes warm and cold, and nothing made that need not be."""
+"""The index of one language by shelves: each is the same bytes with the others and alone, and Pagefind's own."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from generator.site.search import LIST, SearchFailed, forget, index, listing, outputs, shelve
-from generator.site.shelves import digest
+from generator.output import Output, write
+from generator.site.search import FOLDER, LIST, SearchFailed, listing, outputs, shelve
+from generator.site.shelves import Shelf, digest
 from tests.unit.test_shelves import page
 
 LANG, SHELVES = "ru", 4
@@ -23,64 +23,49 @@ def site() -> dict[str, bytes]:
     return pages | {"index.html": page().replace(b" data-pagefind-body", b"")}
 
 
-class Made:
-    """What a build makes of `pages`, and the pages that were asked for."""
+def shelves_of(pages: Mapping[str, bytes]) -> tuple[Shelf, ...]:
+    told = {path: digest(content) for path, content in pages.items()}
+    return shelve(LANG, {path: read for path, read in told.items() if read}, SHELVES)
 
-    def __init__(self, pages: Mapping[str, bytes], kept: Path | None = None, jobs: int | None = None) -> None:
-        told = {path: digest(content) for path, content in pages.items()}
-        self.shelves = shelve(LANG, {path: read for path, read in told.items() if read}, SHELVES)
+
+class Made:
+    """What a build makes of `shelves`, by default of all, and the pages that it reads for that."""
+
+    def __init__(self, pages: Mapping[str, bytes], shelves: Iterable[Shelf] | None = None) -> None:
         self.read: list[str] = []
 
         def read(path: str) -> bytes:
             self.read.append(path)
             return pages[path]
 
-        found = [*outputs(self.shelves, LANG, read, kept, jobs), listing(self.shelves, LANG)]
+        needed = shelves_of(pages) if shelves is None else shelves
+        found = [*outputs(needed, LANG, read), listing(needed, LANG)]
         self.files = {output.path: output.content for output in found}
         assert len(self.files) == len(found)
-        if kept:
-            forget(kept, self.shelves)
 
 
-def test_the_index_does_not_depend_on_what_was_kept(tmp_path: Path) -> None:
+def test_every_searchable_page_is_read_once() -> None:
     pages = site()
-    first = Made(pages, tmp_path)
-    assert sorted(first.read) == sorted(path for path in pages if path != "index.html")
-    pages["events/3/index.html"] = page("Событие пристань", text="пристань")
-    del pages["events/5/index.html"]
-    pages["events/20/index.html"] = page("Событие 20", text="ярмарка")
-    warm, cold = Made(pages, tmp_path), Made(pages, jobs=1)
-    assert warm.files == cold.files
-    assert len(warm.read) < len(cold.read)
-    again = Made(pages, tmp_path)
-    assert again.read == []
-    assert again.files == cold.files
+    assert sorted(Made(pages).read) == sorted(path for path in pages if path != "index.html")
 
 
-def test_one_edit_makes_one_shelf_anew(tmp_path: Path) -> None:
+def test_shelves_made_before_and_one_made_anew_are_what_is_made_at_once() -> None:
     pages = site()
-    before = Made(pages, tmp_path)
+    before, known = Made(pages), {shelf.key for shelf in shelves_of(pages)}
     pages["events/3/index.html"] = page("Событие река", text="пристань")
-    after = Made(pages, tmp_path)
-    (edited,) = (shelf for shelf in after.shelves if "events/3/index.html" in dict(shelf.pages))
-    assert sorted(after.read) == sorted(dict(edited.pages))
-    others = {shelf.folder for shelf in after.shelves} - {edited.folder}
-    for path, content in before.files.items():
-        if any(folder and path.startswith(f"ru/pagefind/{folder}") for folder in others):
-            assert after.files[path] == content
-    assert {file.name for file in tmp_path.iterdir()} == {shelf.key for shelf in after.shelves}
+    (edited,) = (shelf for shelf in shelves_of(pages) if shelf.key not in known)
+    anew = Made(pages, [edited])
+    assert sorted(anew.read) == sorted(dict(edited.pages))
+    others = [f"{LANG}/{FOLDER}/{shelf.folder}" for shelf in shelves_of(pages) if shelf != edited]
+    stay = {path: content for path, content in before.files.items() if _shelf(path) in others}
+    made = {path: content for path, content in anew.files.items() if not path.endswith(LIST)}
+    assert {**stay, **made, f"{LANG}/{FOLDER}/{LIST}": before.files[f"{LANG}/{FOLDER}/{LIST}"]} == Made(pages).files
 
 
-@pytest.mark.parametrize("damage", [lambda raw: raw[:-1], lambda raw: raw[:0], lambda raw: raw[:90] + b"?" + raw[91:]])
-def test_a_damaged_shelf_is_made_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    pages = site()
-    whole = Made(pages, tmp_path)
-    for file in tmp_path.iterdir():
-        file.write_bytes(damage(file.read_bytes()))
-    mended = Made(pages, tmp_path)
-    assert mended.files == whole.files
-    assert len(mended.read) == len(whole.read)
-    assert Made(pages, tmp_path).read == []
+def _shelf(path: str) -> str:
+    """The folder of the shelf that a file belongs to."""
+    folder, below = f"{LANG}/{FOLDER}/", path.removeprefix(f"{LANG}/{FOLDER}/")
+    return f"{folder}{below.partition('/')[0]}/" if below[0].isdigit() else folder
 
 
 def test_what_names_files_is_published_after_them() -> None:
@@ -92,40 +77,26 @@ def test_what_names_files_is_published_after_them() -> None:
 
 
 def test_one_shelf_is_what_pagefind_makes_of_the_pages_themselves(tmp_path: Path) -> None:
-    for path, content in site().items():
-        (tmp_path / "ru" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "ru" / path).write_bytes(content)
-    shutil.copytree(tmp_path / "ru", tmp_path / "stock")
-    command = [sys.executable, "-m", "pagefind", "--site", str(tmp_path / "stock"), "--force-language", LANG]
+    pages = site()
+    write(tmp_path, [Output(path, content, "test") for path, content in pages.items()])
+    command = [sys.executable, "-m", "pagefind", "--site", str(tmp_path), "--force-language", LANG]
     subprocess.run(command, capture_output=True, check=True)
-    index(tmp_path / "ru", LANG)
-
-    def files(folder: str) -> dict[str, bytes]:
-        found = (file for file in (tmp_path / folder / "pagefind").rglob("*") if file.is_file())
-        return {file.relative_to(tmp_path / folder / "pagefind").as_posix(): file.read_bytes() for file in found}
-
-    stock, own = files("stock"), files("ru")
-    assert own.pop(LIST) == b"[]\n"
+    found = (file for file in (tmp_path / FOLDER).rglob("*") if file.is_file())
+    stock = {file.relative_to(tmp_path / FOLDER).as_posix(): file.read_bytes() for file in found}
+    told = {path: digest(content) for path, content in pages.items()}
+    one = shelve(LANG, {path: read for path, read in told.items() if read}, 1)
+    own = {
+        output.path.removeprefix(f"{LANG}/{FOLDER}/"): output.content
+        for output in outputs(one, LANG, pages.__getitem__)
+    }
     assert {name: stock[name] for name in own} == own
     assert all(name.startswith("pagefind-") for name in stock.keys() - own.keys()), "Pagefind's own search boxes"
+    assert listing(one, LANG).content == b"[]\n"
 
 
-def test_a_page_that_went_leaves_nothing_behind(tmp_path: Path) -> None:
-    folder = tmp_path / "ru"
-    for path, content in site().items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    index(folder, LANG)
-    (folder / "events/3/index.html").unlink()
-    index(folder, LANG)
-    assert len(list((folder / "pagefind/fragment").iterdir())) == len(WORDS) - 1
-
-
-def test_a_bulletin_without_searchable_pages_has_no_shelf(tmp_path: Path) -> None:
-    (tmp_path / "ru").mkdir()
-    (tmp_path / "ru/index.html").write_bytes(page().replace(b" data-pagefind-body", b""))
-    index(tmp_path / "ru", LANG)
-    assert [file.name for file in (tmp_path / "ru/pagefind").iterdir()] == [LIST]
+def test_a_bulletin_without_searchable_pages_has_no_shelf() -> None:
+    assert shelve(LANG, {}) == ()
+    assert list(Made({}).files) == [f"{LANG}/{FOLDER}/{LIST}"]
 
 
 def test_pagefinds_own_words_are_told() -> None:

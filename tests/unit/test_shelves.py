@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.shelves import MOST, ROOM, Shelf, deal, digest, packed, searchable, shelves_for, unpacked
+from generator.site.shelves import MOST, ROOM, Shelf, deal, digest, searchable, shelves_for
 
 NAMES = st.text(string.ascii_lowercase + "-", min_size=1, max_size=12)
 PAGES = st.dictionaries(NAMES.map("events/{}/index.html".format), st.sampled_from(["1f", "2e", "3d"]), max_size=60)
@@ -111,20 +111,3 @@ def test_a_page_that_is_not_searchable_has_no_digest() -> None:
 )
 def test_a_page_of_another_layout_is_read_whole(odd: bytes) -> None:
     assert searchable(odd) == odd
-
-
-FILES = st.dictionaries(NAMES, st.binary(max_size=30), max_size=5)
-
-
-@given(FILES)
-def test_a_kept_shelf_comes_back_as_it_was(files: dict[str, bytes]) -> None:
-    assert unpacked(packed(files)) == files
-
-
-@given(FILES, st.data())
-def test_a_damaged_shelf_is_told(files: dict[str, bytes], data: st.DataObject) -> None:
-    raw = bytearray(packed(files))
-    place = data.draw(st.integers(0, len(raw) - 1))
-    assert unpacked(bytes(raw[:place])) is None
-    raw[place] ^= data.draw(st.integers(1, 255))
-    assert unpacked(bytes(raw)) is None
