@@ -21,11 +21,11 @@ from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.loading import load
+from generator.making.beside import everything_beside
 from generator.making.stock import Stock
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, write
 from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
-from generator.publishers.feeds import feeds
 from generator.publishers.pages import pages
 from generator.reader import ReadSheets, Standards, gather, read_all, sheets
 from generator.site import project
@@ -124,7 +124,7 @@ def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tup
     """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
     told = stock(checked, today, locales)
     editions = (told.edition(lang) for lang in told.config.langs)
-    made = tuple(Made(edition, tuple(pages(edition)), tuple(feeds(edition))) for edition in editions)
+    made = tuple(Made(edition, tuple(pages(edition)), tuple(everything_beside(edition))) for edition in editions)
     return made, owned(claim for one in made for claim in _claims(one))
 
 
@@ -139,7 +139,7 @@ def _claims(made: Made) -> Iterable[tuple[str, str]]:
 def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[Path, str]]:
     """Write a stock MkDocs project for each language below `target`; their folders and languages.
 
-    Feeds stand among its documents: MkDocs copies them beside the pages they follow.
+    What stands beside pages is among its documents: MkDocs copies it beside the pages it goes with.
     """
     target.mkdir(parents=True, exist_ok=True)
     project.copy_theme(THEME, target / "theme")

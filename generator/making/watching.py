@@ -37,6 +37,10 @@ class Watch:
         return told
 
 
+HELD = 1 << 13
+"""So much that a publisher made of records is kept, in each process."""
+
+
 class Remembered(Generic[K, V]):
     """What `make` made of a key, and what it asked for to do so: whoever is handed it again has asked for that too."""
 

@@ -6,23 +6,24 @@ file that is published already is not made again.
 
 from __future__ import annotations
 
-import functools
 import json
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.bulletin import Key
 from generator.editions import Edition
+from generator.making.beside import BESIDE
 from generator.making.digests import digest
 from generator.making.stock import Stock
 from generator.making.tasks import PLACE, Asked, Batch, Made, Product, Publisher, Task
-from generator.making.watching import Remembered, Watch, watched
+from generator.making.watching import HELD, Remembered, Watch, watched
 from generator.output import Output, write
-from generator.publishers import feeds, pages
+from generator.publishers import pages
 from generator.site.assets import assets
 from generator.site.bytecode import Bytecode
 from generator.site.renderer import Renderer
@@ -36,7 +37,8 @@ def tasks(editions: Mapping[Lang, Edition]) -> Iterator[Task]:
     """All that there is to make, in a fixed order."""
     for lang, edition in editions.items():
         yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
-        yield from (Task(lang, Publisher.FEEDS, name) for name in feeds.tasks(edition))
+        for publisher, make in BESIDE.items():
+            yield from (Task(lang, publisher, name) for name in make(edition, lambda of: of).tasks())
         yield Task(lang, Publisher.SHARED)
 
 
@@ -104,7 +106,7 @@ class Bench:
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
         self.watch = Watch()
         self.edition = watched(edition, self.watch)
-        self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
+        self._beside = {publisher: make(self.edition, self._remember) for publisher, make in BESIDE.items()}
         self.renderer = Renderer(self.edition, order.settings[lang], environment)
 
     def make(self, task: Task) -> Iterator[Product]:
@@ -112,10 +114,13 @@ class Bench:
         match task.publisher:
             case Publisher.PAGES:
                 yield from self._pages(task.name)
-            case Publisher.FEEDS:
-                yield from self._outputs(feeds.feeds_of(self.edition, task.name, self._entries))
-            case _:
+            case Publisher.SHARED:
                 yield from self._outputs(self._shared())
+            case publisher:
+                yield from self._outputs(self._beside[publisher].outputs(task.name))
+
+    def _remember(self, of: Callable[[Key], str]) -> Callable[[Key], str]:
+        return Remembered(of, self.watch, HELD)
 
     def _shared(self) -> Iterator[Output]:
         """What all pages of the language need, and the one of an address that is not there."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from generator.index import Index
+from generator.making.beside import BESIDE
 from generator.making.stock import Stock
 from generator.making.tasks import ALL, Asked
-from generator.making.watching import Remembered, Watch, as_mapping, sources, watched
-from generator.publishers import feeds
+from generator.making.watching import HELD, Remembered, Watch, as_mapping, sources, watched
 from generator.publishers.front import front
 from generator.publishers.pages import page_at
 from generator.site.assets import assets
@@ -22,7 +21,7 @@ from generator.site.templates import Environment
 from generator.site.theme import THEME
 from generator.text import Lang, Localised
 
-INDEX, FEED, MISSING = "index.html", "feed.xml", "404.html"
+INDEX, MISSING = "index.html", "404.html"
 MOST: Final = 300
 """So many files are kept: nobody looks at more of them in a sitting."""
 _NOTHING: Final = object()
@@ -161,7 +160,7 @@ class _Desk:
             frame = _Frame(frame.settings if frame and frame.settings == now else now, asked)
         self.frame = frame
         self._renderer = Renderer(self.edition, self.frame.settings, common.environment)
-        self._entries = Remembered(functools.partial(feeds.content_of, self.edition), self.watch, feeds.HELD)
+        self._beside = [make(self.edition, lambda of: Remembered(of, self.watch, HELD)) for make in BESIDE.values()]
 
     def make(self, path: str) -> bytes | None:
         """The file at a path below the language."""
@@ -172,8 +171,8 @@ class _Desk:
         if name == INDEX:
             page = page_at(self.edition, folder)
             return self._renderer.page(page) if page else None
-        task = feeds.task_at(self.edition, folder) if name == FEED else None
-        made = feeds.feeds_of(self.edition, task, self._entries) if task else ()
+        known = ((publisher, publisher.task_at(path)) for publisher in self._beside)
+        made = (output for publisher, task in known if task for output in publisher.outputs(task))
         return next((output.content for output in made if output.path == f"{self.edition.lang}/{path}"), None)
 
     def told(self, asked: frozenset[Asked]) -> dict[Asked, Any]:

@@ -37,61 +37,59 @@ DC = "http://purl.org/dc/elements/1.1/"
 MOST = 50
 LABELLED = ("was", "now", "reason", "note")
 """Texts of an entry that say nothing without their name."""
-HELD = 1 << 13
-"""Entries that are kept as HTML while feeds are made."""
-
 Content = Callable[[Key], str]
-
-
 BULLETIN, EVENTS = "bulletin", "events"
+FILE = "feed.xml"
 
 
-def tasks(edition: Edition) -> Iterator[str]:
-    """Names of all that `feeds_of` makes: two, and the places by their ids."""
-    yield from (BULLETIN, EVENTS)
-    yield from (f"city:{city}" for city in edition.bulletin.cities)
+class Feeds:
+    """The feeds of an edition. The same record is told of in the feed of each of its places: `remember` keeps its
+    entry."""
 
+    def __init__(self, edition: Edition, remember: Callable[[Content], Content]) -> None:
+        self._edition = edition
+        self._content = remember(functools.partial(content_of, edition))
 
-def task_at(edition: Edition, path: str) -> str | None:
-    """The name of what makes the feed beside the page at a path; None where there is none."""
-    if not path or path == "events":
-        return EVENTS if path else BULLETIN
-    id = path.rpartition("/")[2]
-    if routes.path_of("city", id) != path:
-        return None
-    cities = edition.bulletin.cities
-    known = (id,) if id in cities else (city.id for city in cities.values() if id in city.aliases)
-    return next((f"city:{city}" for city in known), None)
+    def tasks(self) -> Iterator[str]:
+        """Names of all that `outputs` makes: two, and the places by their ids."""
+        yield from (BULLETIN, EVENTS)
+        yield from (f"city:{city}" for city in self._edition.bulletin.cities)
 
+    def task_at(self, path: str) -> str | None:
+        """The name of what makes the feed at a path below the language; None where there is none."""
+        page, _, file = f"/{path}".rpartition("/")
+        if file != FILE:
+            return None
+        if page in ("", "/events"):
+            return EVENTS if page else BULLETIN
+        id = page.rpartition("/")[2]
+        if f"/{routes.path_of('city', id)}" != page:
+            return None
+        cities = self._edition.bulletin.cities
+        known = (id,) if id in cities else (city.id for city in cities.values() if id in city.aliases)
+        return next((f"city:{city}" for city in known), None)
 
-def feeds_of(edition: Edition, task: str, content: Content) -> Iterator[Output]:
-    """The feed of that name, if it has an entry. `content` is `content_of` of the edition, or what remembers it: the
-    same record is told of in the feed of each of its places."""
-    words = edition.words
-    title = edition.plain(edition.config.title)
-    if task == BULLETIN:
-        yield from _feed(edition, content, "", title, edition.plain(edition.config.description), of_bulletin(edition))
-    elif task == EVENTS:
-        name = words.term("section", "events")
-        keys = [key for key in of_bulletin(edition) if key[0] == "event"]
-        yield from _feed(edition, content, "events", f"{title}: {name}", name, keys)
-    else:
-        city = task.partition(":")[2]
-        place = words("News of {place}").replace("{place}", edition.names[city])
-        keys = of_city(edition, city)
-        path = routes.path_of("city", city)
-        for feed in _feed(edition, content, path, f"{title}: {edition.names[city]}", place, keys):
-            yield feed
-            for alias in edition.bulletin.cities[city].aliases:
-                former = routes.path_of("city", alias)
-                yield replace(feed, path=f"{edition.lang}/{former}/feed.xml", origin=f"feed of {former}")
-
-
-def feeds(edition: Edition) -> Iterator[Output]:
-    """Every feed of the edition that has an entry."""
-    content = functools.lru_cache(maxsize=HELD)(functools.partial(content_of, edition))
-    for task in tasks(edition):
-        yield from feeds_of(edition, task, content)
+    def outputs(self, task: str) -> Iterator[Output]:
+        """The feed of that name, if it has an entry; that of a place at its former addresses too."""
+        edition, content = self._edition, self._content
+        words = edition.words
+        title = edition.plain(edition.config.title)
+        if task == BULLETIN:
+            description = edition.plain(edition.config.description)
+            yield from _feed(edition, content, "", title, description, of_bulletin(edition))
+        elif task == EVENTS:
+            name = words.term("section", "events")
+            keys = [key for key in of_bulletin(edition) if key[0] == "event"]
+            yield from _feed(edition, content, "events", f"{title}: {name}", name, keys)
+        else:
+            city = task.partition(":")[2]
+            place = words("News of {place}").replace("{place}", edition.names[city])
+            path = routes.path_of("city", city)
+            for feed in _feed(edition, content, path, f"{title}: {edition.names[city]}", place, of_city(edition, city)):
+                yield feed
+                for alias in edition.bulletin.cities[city].aliases:
+                    former = routes.path_of("city", alias)
+                    yield replace(feed, path=f"{edition.lang}/{former}/{FILE}", origin=f"feed of {former}")
 
 
 def _record(edition: Edition, key: Key) -> Record[str]:
@@ -111,7 +109,7 @@ def _feed(
     rss = etree.Element("rss", version="2.0", nsmap={"atom": ATOM, "content": CONTENT, "dc": DC})
     channel = etree.SubElement(rss, "channel")
     page = routes.absolute(edition.config.address, edition.lang, path)
-    own = f"{page}feed.xml"
+    own = f"{page}{FILE}"
     last = max(edition.facts.changes.updated[key] for key in keys)
     for tag, text in (
         ("title", title),
@@ -127,7 +125,7 @@ def _feed(
     for key in ordered:
         _entry(edition, content, channel, key)
     told = etree.tostring(rss, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    file = f"{edition.lang}/{path}/feed.xml" if path else f"{edition.lang}/feed.xml"
+    file = f"{edition.lang}/{path}/{FILE}" if path else f"{edition.lang}/{FILE}"
     yield Output(file, told, f"feed of {path or 'the bulletin'}")
 
 

@@ -1,0 +1,49 @@
+"""What stands beside the pages of a language: the table of its publishers.
+
+Adding one is a member of `Publisher`, a module in `generator/publishers/`, and a line here: builds, exports, the
+preview and the proofs that warm equals cold know it then.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from generator.bulletin import Key
+from generator.editions import Edition
+from generator.making.tasks import Publisher
+from generator.output import Output
+from generator.publishers.feeds import Feeds
+
+Of = Callable[[Key], str]
+Remember = Callable[[Of], Of]
+"""Keeps what a function of a record made, for as long as the edition is published."""
+
+
+class Beside(Protocol):
+    """A publisher of one edition. Tasks are known by names that only it understands."""
+
+    def tasks(self) -> Iterator[str]:
+        """All that there is to make, in a fixed order. What asks for little may be named and make nothing."""
+
+    def task_at(self, path: str) -> str | None:
+        """The name of what makes the file at a path below the language; None where it makes no such file."""
+
+    def outputs(self, task: str) -> Iterator[Output]:
+        """What a task makes; paths begin with the language."""
+
+
+BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
+    Publisher.FEEDS: Feeds,
+}
+"""Each is made of the edition, and of what remembers for it."""
+
+
+def everything_beside(edition: Edition) -> Iterator[Output]:
+    """All that stands beside the pages of an edition."""
+    remember = functools.lru_cache(maxsize=None)
+    for make in BESIDE.values():
+        publisher = make(edition, remember)
+        for task in publisher.tasks():
+            yield from publisher.outputs(task)
