@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.depot import Damaged
 from generator.history.head import head
@@ -24,85 +25,86 @@ Told = Callable[["Checked"], None]
 """Told what was checked; with errors there it has to end the build by an exception."""
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a build is asked for; `base` are digests of what every page follows from (`making.base`)."""
+
+    config_file: Path
+    today: dt.date
+    locales: tuple[Path, ...]
+    base: Mapping[str, str]
+    target: Target
+    tell: Tell
+    told: Told
+
+    @property
+    def root(self) -> Path:
+        return self.config_file.parent
+
+
+class Seen(NamedTuple):
+    """What the bulletin looks like from outside: what its files do, and the commit that its history ends with."""
+
+    stamps: Mapping[str, Stamp]
+    head: str | None
+
+
 def build(config_file: Path, today: dt.date, locales: Iterable[Path], target: Target, tell: Tell, told: Told) -> Built:
     """Publish the site; what the last build of it left spares most of the work after an edit.
 
     `told` hears of what was checked, if anything had to be. Raises what `making.build` does.
     """
     refuse_others(target.site)
-    root, folders = config_file.parent, tuple(locales)
+    folders = tuple(locales)
     follows_from = base(config_file, folders, today, target.with_search)
-    with alone(root):
+    errand = Errand(config_file, today, folders, follows_from, target, tell, told)
+    with alone(errand.root):
         try:
-            return _built(config_file, today, folders, follows_from, target, tell, told)
+            return _built(errand)
         except Damaged:
-            Before(root, target.site).forget()
-            return _built(config_file, today, folders, follows_from, target, tell, told)
+            Before(errand.root, target.site).forget()
+            return _built(errand)
 
 
-def _built(
-    config_file: Path,
-    today: dt.date,
-    locales: tuple[Path, ...],
-    follows_from: Mapping[str, str],
-    target: Target,
-    tell: Tell,
-    told: Told,
-) -> Built:
-    root = config_file.parent
-    before = Before(root, target.site)
-    seen, end = stamps(root), head(root)
-    is_the_same = before.front.base == follows_from
-    if is_the_same and (built := unchanged(before, seen, end, target, tell)):
-        return built
-    if is_the_same and (built := _quickly(before, root, locales, follows_from, seen, end, target, tell)):
-        return built
-    return _wholly(before, config_file, today, locales, follows_from, seen, end, target, tell, told)
+def _built(errand: Errand) -> Built:
+    """By the shortest way that there is after what the last build left."""
+    before = Before(errand.root, errand.target.site)
+    seen = Seen(stamps(errand.root), head(errand.root))
+    if before.front.base == errand.base:
+        if built := unchanged(before, seen.stamps, seen.head, errand.target, errand.tell):
+            return built
+        if built := _quickly(errand, before, seen):
+            return built
+    return _wholly(errand, before, seen)
 
 
-def _quickly(
-    before: Before,
-    root: Path,
-    locales: tuple[Path, ...],
-    follows_from: Mapping[str, str],
-    seen: Mapping[str, Stamp],
-    end: str | None,
-    target: Target,
-    tell: Tell,
-) -> Built | None:
+def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
     """The site after an edit of words; None where it was another."""
     from generator.making.again import stock_again
-    from generator.making.build import Work, publish
+    from generator.making.build import publish
+    from generator.making.plan import Work
     from generator.making.quick import changes_since
     from generator.making.readings import KeptReadings
 
-    readings = KeptReadings(before.cache, follows_from[READING], target.crew)
-    if (quick := changes_since(before, root, seen, end, readings)) is None:
+    readings = KeptReadings(before.cache, errand.base[READING], errand.target.crew)
+    if (quick := changes_since(before, errand.root, seen.stamps, seen.head, readings)) is None:
         return None
     changes, inputs = quick
     readings.save(whole=False)
-    return publish(before, Work(stock_again(before, changes, locales), follows_from, inputs, changes), target, tell)
+    work = Work(stock_again(before, changes, errand.locales), errand.base, inputs, changes)
+    return publish(before, work, errand.target, errand.tell)
 
 
-def _wholly(
-    before: Before,
-    config_file: Path,
-    today: dt.date,
-    locales: tuple[Path, ...],
-    follows_from: Mapping[str, str],
-    seen: Mapping[str, Stamp],
-    end: str | None,
-    target: Target,
-    tell: Tell,
-    told: Told,
-) -> Built:
-    from generator.making.build import Work, publish
+def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
+    from generator.making.build import publish
+    from generator.making.plan import Work
     from generator.making.readings import KeptReadings
     from generator.pipeline import check, stock
 
-    readings = KeptReadings(before.cache, follows_from[READING], target.crew)
-    checked = check(config_file, today, readings)
+    readings = KeptReadings(before.cache, errand.base[READING], errand.target.crew)
+    checked = check(errand.config_file, errand.today, readings)
     readings.save(whole=True)
-    told(checked)
-    now = None if checked.problems else Inputs(seen, readings.digests, end)
-    return publish(before, Work(stock(checked, today, locales), follows_from, now), target, tell)
+    errand.told(checked)
+    inputs = None if checked.problems else Inputs(seen.stamps, readings.digests, seen.head)
+    work = Work(stock(checked, errand.today, errand.locales), errand.base, inputs)
+    return publish(before, work, errand.target, errand.tell)

@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
 
 from generator.cache import Cache
-from generator.depot import Damaged, differing
-from generator.editions import Edition
 from generator.making.assembly import Assembly
 from generator.making.base import THEME_FILES
-from generator.making.before import CONFIG, STANDARDS, Before
+from generator.making.before import Before
+from generator.making.common import common, index
+from generator.making.crew import Crew
 from generator.making.digests import digest
-from generator.making.edits import Changes
-from generator.making.kept import BASE, FILE, FRAME, NEW, Front, Inputs, Kept, Settings, Table, Touched, Why
-from generator.making.stock import Stock
+from generator.making.kept import Front, Kept
+from generator.making.plan import Plan, Work, is_common_the_same, planned
 from generator.making.target import Built, Target, Tell
-from generator.making.tasks import COMMON, Product, Task
-from generator.making.watching import Watch, as_mapping, flat, shape_of, sources, watched
-from generator.making.workshop import Order, Workshop, make, tasks
-from generator.output import Output, owned
-from generator.publication import Standing, publishing, untouched
-from generator.publishers.front import front
-from generator.publishers.sitemap import sitemap
-from generator.site import search
+from generator.making.tasks import COMMON, Task
+from generator.making.watching import as_mapping, flat, shape_of
+from generator.making.workshop import Order, Workshop, make
+from generator.output import owned
+from generator.publication import Standing, publishing
 from generator.site.bytecode import compiled
-from generator.site.settings import settings as settings_of
-from generator.site.settings import template_words
-from generator.site.theme import THEME
-from generator.text import Lang
-from generator.views.moved import all_former_paths
 from generator.words import N_
 
 TEMPLATES = "compiled-templates"
 """Where the cache has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What to publish: the stock; digests, by name, of what every page follows from and no view tells; what was read,
-    and, if that is known, all that changed of it since the last build of the same site."""
-
-    stock: Stock
-    base: Mapping[str, str]
-    inputs: Inputs | None
-    changes: Changes | None = None
 
 
 def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
@@ -53,64 +32,47 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
 
     Raises what Jinja and Pagefind refuse, `Leak`, `NotOurs`, `Busy`, `Damaged` and `OSError`.
     """
-    kept, stock = before.kept, work.stock
     with publishing(target.site) as publication:
-        editions = {lang: stock.edition(lang) for lang in stock.config.langs}
-        now, changes = _compared(before, work, editions)
-        touched = Touched(kept.table, changes) if changes is not None else None
-        standing = untouched(target.site, before.front.standing)
-        assembly = Assembly(target.site, publication.staged, kept, standing)
-        table = Table(kept.table if touched else ())
-        settings = dict(_settings(editions, kept, touched, target.with_search, table))
-        whys: dict[Task, Why] = {}
-        asked: dict[Task, bytes] = {}
-        of_all = {lang: _of_all(lang, before, work.base, settings) for lang in editions}
-        for task in tasks(editions) if work.changes is None else tuple(kept.asked):
-            if why := of_all[task.lang] or _why(task, kept, touched, standing):
-                whys[task] = why
-            else:
-                assembly.stays(task)
-                asked[task] = kept.asked[task]
-        tell(N_("Making pages and feeds"), len(whys))
-        order = Order(
-            digest(*work.base.values()),
-            {lang: told for lang, (told, _) in settings.items()},
-            {path: told.identity for path, told in standing.items()},
-            publication.staged if target.crew.writes_here else None,
-            _templates(before.cache, work.base) if whys else {},
-        )
-        for batch in target.crew.map(make, Workshop(stock, order, editions), tuple(whys)):
-            for made in batch.made:
-                assembly.made(made.task, made.products)
-            asked.update(table.of_batch(batch))
-        if _is_common_the_same(kept, before.front.standing, assembly, of_all.values()):
+        plan = planned(before, work, target)
+        assembly = Assembly(target.site, publication.staged, before.kept, plan.standing)
+        for task in plan.stay:
+            assembly.stays(task)
+        tell(N_("Making pages and feeds"), len(plan.whys))
+        asked = _make(plan, target.crew, assembly, publication.staged)
+        if is_common_the_same(plan, assembly.pages()):
             assembly.stays(COMMON)
         else:
-            assembly.made(COMMON, tuple(_common(stock, editions, assembly)))
+            assembly.made(COMMON, tuple(common(work.stock, plan.editions, assembly.pages())))
         if problems := owned(assembly.claims):
             return Built(problems=problems)
-        pages = assembly.pages()
+        pages = len(assembly.pages())
         if target.with_search:
-            tell(N_("Indexing for search"), len(pages))
-            for lang in stock.config.langs:
-                assembly.take(_search(assembly, lang))
-        stands = publication.publish(assembly.identities, standing)
-    left = Kept(
-        kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
-        kept.classes if now is None else dict(flat(stock.facts).classes),
-        settings,
-        table.all(),
-        asked,
-        assembly.files,
-        assembly.found_by,
-        assembly.shelves,
-    )
-    missing = stock.facts.changes.missing
-    held = {name: as_mapping(source) for name, source in (now or {}).items()}
-    before.leave(Front(work.base, work.inputs, stands, missing), left, None if touched is None else changes, held)
-    of = {path: whys[task] for task, files in assembly.files.items() if task in whys for path, _ in files}
+            tell(N_("Indexing for search"), pages)
+            for lang in plan.editions:
+                assembly.take(index(assembly, lang))
+        stands = publication.publish(assembly.identities, plan.standing)
+    _keep(plan, assembly, asked, stands)
+    of = {path: plan.whys[task] for task, files in assembly.files.items() if task in plan.whys for path, _ in files}
     made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
-    return Built(len(pages), made_anew, (), missing)
+    return Built(pages, made_anew, (), work.stock.facts.changes.missing)
+
+
+def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> dict[Task, bytes]:
+    """Have the crew do what is planned; what every task asked for, those that stay too."""
+    work = plan.work
+    asked = {task: plan.before.kept.asked[task] for task in plan.stay}
+    order = Order(
+        digest(*work.base.values()),
+        {lang: told for lang, (told, _) in plan.settings.items()},
+        {path: told.identity for path, told in plan.standing.items()},
+        staged if crew.writes_here else None,
+        _templates(plan.before.cache, work.base) if plan.whys else {},
+    )
+    for batch in crew.map(make, Workshop(work.stock, order, plan.editions), tuple(plan.whys)):
+        for made in batch.made:
+            assembly.made(made.task, made.products)
+        asked.update(plan.table.of_batch(batch))
+    return asked
 
 
 def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
@@ -122,98 +84,19 @@ def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
     return kept[1]
 
 
-def _compared(
-    before: Before, work: Work, editions: Mapping[Lang, Edition]
-) -> tuple[dict[str, Any] | None, Changes | None]:
-    """All sources as they are now, and what changed of them; None for what is known or not to be known."""
-    if work.changes is not None:
-        return None, work.changes
-    now = sources(work.stock.bulletin, work.stock.facts, editions.values())
-    now |= {CONFIG: work.stock.config, STANDARDS: work.stock.standards}
-    if before.depot is None or before.front.base != work.base:
-        return now, None
-    try:
-        return now, differing(before.depot, {name: as_mapping(source) for name, source in now.items()})
-    except Damaged:
-        return now, None
-
-
-def _is_common_the_same(kept: Kept, before: Iterable[str], assembly: Assembly, of_all: Iterable[Why | None]) -> bool:
-    files = kept.files.get(COMMON, ())
-    if not files or any(of_all) or any(path not in assembly.standing for path, _ in files):
-        return False
-    return set(assembly.pages()) == {path for path in before if path.endswith("/index.html")}
-
-
-def _of_all(lang: Lang, before: Before, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
-    """Why everything of a language is made anew."""
-    kept = before.front.base
-    if not kept:
-        return Why(NEW)
-    if changed := [name for name in base if kept.get(name) != base[name]]:
-        return Why(BASE, changed[0])
-    frame = before.kept.settings.get(lang)
-    return Why(FRAME) if frame is None or frame[0] != settings[lang][0] else None
-
-
-def _why(task: Task, kept: Kept, touched: Touched | None, standing: Mapping[str, Standing]) -> Why | None:
-    """Why the task is to be done; None where all that it made stands and is still right."""
-    if task not in kept.files or touched is None:
-        return Why(NEW)
-    if why := touched.why(kept.asked[task]):
-        return why
-    return Why(FILE) if any(path not in standing for path, _ in kept.files[task]) else None
-
-
-def _settings(
-    editions: Mapping[Lang, Edition], kept: Kept, touched: Touched | None, with_search: bool, table: Table
-) -> Iterator[tuple[Lang, Settings]]:
-    """What templates know beside the page, and what was asked for to know it."""
-    for lang, edition in editions.items():
-        told = kept.settings.get(lang)
-        if told and touched and touched.why(told[1]) is None:
-            yield lang, told
-        else:
-            watch = Watch()
-            seen = watched(edition, watch)
-            made = settings_of(seen, template_words(seen), with_search)
-            yield lang, (made, table.places(watch.take()))
-
-
-def _common(stock: Stock, editions: Mapping[Lang, Edition], assembly: Assembly) -> Iterator[Product]:
-    """What tells of all pages, or of all languages at once."""
-    langs = stock.config.langs
-    below: dict[str, list[str]] = {lang: [] for lang in langs}
-    former = all_former_paths(stock.bulletin)
-    for page in assembly.pages():
-        lang, _, path = page.removesuffix("index.html").rstrip("/").partition("/")
-        if path not in former:
-            below[lang].append(path)
-    for lang in langs:
-        yield _product(sitemap(lang, langs, stock.config.address, below[lang]))
-    yield from map(_product, front(editions.values(), THEME))
-
-
-def _product(output: Output) -> Product:
-    return Product(output.path, output.origin, digest(output.content), output.content)
-
-
-def _search(assembly: Assembly, lang: Lang) -> Iterator[Product]:
-    """The search index of one language; a shelf that stands is not made again."""
-    pages = {path.partition("/")[2]: read for path, read in assembly.found_by.items() if path.startswith(f"{lang}/")}
-    shelves = search.shelve(lang, pages)
-    needed = []
-    for shelf in shelves:
-        files = assembly.kept.shelves.get((lang, shelf.folder), ())
-        if files and all(assembly.stands(path, shelf.key) for path in files):
-            assembly.shelves[lang, shelf.folder] = files
-            yield from (Product(path, "Pagefind", shelf.key) for path in files)
-        else:
-            needed.append(shelf)
-    by_folder = {f"{lang}/{search.FOLDER}/{shelf.folder}": shelf for shelf in needed}
-    for output in search.outputs(needed, lang, lambda path: assembly.read(f"{lang}/{path}")):
-        shelf = by_folder[max((folder for folder in by_folder if output.path.startswith(folder)), key=len)]
-        told = assembly.shelves.get((lang, shelf.folder), ())
-        assembly.shelves[lang, shelf.folder] = (*told, output.path)
-        yield Product(output.path, output.origin, shelf.key, output.content)
-    yield _product(search.listing(shelves, lang))
+def _keep(plan: Plan, assembly: Assembly, asked: Mapping[Task, bytes], stands: Mapping[str, Standing]) -> None:
+    """Leave for the next build what was made, of what, and how it stands."""
+    work, kept, now = plan.work, plan.before.kept, plan.now
+    left = Kept(
+        kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
+        kept.classes if now is None else dict(flat(work.stock.facts).classes),
+        plan.settings,
+        plan.table.all(),
+        asked,
+        assembly.files,
+        assembly.found_by,
+        assembly.shelves,
+    )
+    held = {name: as_mapping(source) for name, source in (now or {}).items()}
+    front = Front(work.base, work.inputs, stands, work.stock.facts.changes.missing)
+    plan.before.leave(front, left, plan.changes, held)

@@ -1,0 +1,135 @@
+"""Plan: what of the site is to be made anew, and why; all else stands as the last build left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.depot import Damaged, differing
+from generator.editions import Edition
+from generator.making.before import CONFIG, STANDARDS, Before
+from generator.making.edits import Changes
+from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Table, Touched, Why
+from generator.making.stock import Stock
+from generator.making.target import Target
+from generator.making.tasks import COMMON, Task
+from generator.making.watching import Watch, as_mapping, sources, watched
+from generator.making.workshop import tasks
+from generator.publication import Standing, untouched
+from generator.site.settings import settings as settings_of
+from generator.site.settings import template_words
+from generator.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to publish: the stock; digests, by name, of what every page follows from and no view tells; what was read,
+    and, if that is known, all that changed of it since the last build of the same site."""
+
+    stock: Stock
+    base: Mapping[str, str]
+    inputs: Inputs | None
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do for the work, after what was left `before`. `whys` are the tasks to be done, `stay` the others."""
+
+    before: Before
+    work: Work
+    editions: Mapping[Lang, Edition]
+    now: Mapping[str, Any] | None
+    """All sources as they are; None where nothing was read but what changed."""
+    changes: Changes | None
+    """What the sources are otherwise than the last build left them; None where they cannot be compared."""
+    settings: Mapping[Lang, Settings]
+    standing: Mapping[str, Standing]
+    """What stands as it was published."""
+    whys: Mapping[Task, Why]
+    stay: tuple[Task, ...]
+    anew: bool
+    """Whether all of a language is made anew."""
+    table: Table
+    """All that was ever asked for as far as it still counts; what is made adds to it."""
+
+
+def planned(before: Before, work: Work, target: Target) -> Plan:
+    """What the work comes to, after what the last build left and what became of it. Raises `Damaged`."""
+    kept = before.kept
+    editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
+    now, changes = _compared(before, work, editions)
+    touched = None if changes is None else Touched(kept.table, changes)
+    standing = untouched(target.site, before.front.standing)
+    table = Table(kept.table if touched else ())
+    settings = dict(_settings(editions, kept, touched, target.with_search, table))
+    of_all = {lang: _of_all(lang, before, work.base, settings) for lang in editions}
+    whys: dict[Task, Why] = {}
+    stay: list[Task] = []
+    for task in tasks(editions) if work.changes is None else tuple(kept.asked):
+        if why := of_all[task.lang] or _why(task, kept, touched, standing):
+            whys[task] = why
+        else:
+            stay.append(task)
+    anew = any(of_all.values())
+    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew, table)
+
+
+def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
+    """Whether what tells of all `pages` stands and is still right."""
+    files = plan.before.kept.files.get(COMMON, ())
+    if not files or plan.anew or any(path not in plan.standing for path, _ in files):
+        return False
+    return set(pages) == {path for path in plan.before.front.standing if path.endswith("/index.html")}
+
+
+def _compared(
+    before: Before, work: Work, editions: Mapping[Lang, Edition]
+) -> tuple[dict[str, Any] | None, Changes | None]:
+    """All sources as they are now, and what changed of them; None for what is known or not to be known."""
+    if work.changes is not None:
+        return None, work.changes
+    now = sources(work.stock.bulletin, work.stock.facts, editions.values())
+    now |= {CONFIG: work.stock.config, STANDARDS: work.stock.standards}
+    if before.depot is None or before.front.base != work.base:
+        return now, None
+    try:
+        return now, differing(before.depot, {name: as_mapping(source) for name, source in now.items()})
+    except Damaged:
+        return now, None
+
+
+def _of_all(lang: Lang, before: Before, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
+    """Why everything of a language is made anew."""
+    kept = before.front.base
+    if not kept:
+        return Why(NEW)
+    if changed := [name for name in base if kept.get(name) != base[name]]:
+        return Why(BASE, changed[0])
+    frame = before.kept.settings.get(lang)
+    return Why(FRAME) if frame is None or frame[0] != settings[lang][0] else None
+
+
+def _why(task: Task, kept: Kept, touched: Touched | None, standing: Mapping[str, Standing]) -> Why | None:
+    """Why the task is to be done; None where all that it made stands and is still right."""
+    if task not in kept.files or touched is None:
+        return Why(NEW)
+    if why := touched.why(kept.asked[task]):
+        return why
+    return Why(FILE) if any(path not in standing for path, _ in kept.files[task]) else None
+
+
+def _settings(
+    editions: Mapping[Lang, Edition], kept: Kept, touched: Touched | None, with_search: bool, table: Table
+) -> Iterator[tuple[Lang, Settings]]:
+    """What templates know beside the page, and what was asked for to know it."""
+    for lang, edition in editions.items():
+        told = kept.settings.get(lang)
+        if told and touched and touched.why(told[1]) is None:
+            yield lang, told
+        else:
+            watch = Watch()
+            seen = watched(edition, watch)
+            made = settings_of(seen, template_words(seen), with_search)
+            yield lang, (made, table.places(watch.take()))
