@@ -256,6 +256,7 @@ EXPECTED = {
     "clause number": Rule("the number of a clause is needed here", "write it as in 4, 3.1 or call-2"),
     "kind:id": Rule("a record is needed here", "write its kind and id, as in city:vitebsk"),
     "document/clause": Rule("a clause is needed here", "write document and number, as in declaration-2015-podolsk/4"),
+    "phone number": Rule("a telephone number is needed here", "write it in full, as in +375 17 200-00-00"),
     "e-mail address": Rule("an e-mail address is needed here", "write it as in redaction@example.org"),
     "domain": Rule("the name of a site is needed here", "write it without https: and slashes, as in example.org"),
     "site address": Rule(

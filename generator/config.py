@@ -18,6 +18,7 @@ from generator.model.scalars import (
     LanguageTag,
     Latitude,
     Longitude,
+    Phone,
     SiteAddress,
     String,
     WebAddress,
@@ -75,6 +76,15 @@ class Licence(Strict):
 
 
 @value
+class Press(Strict, Generic[T]):
+    """Whom journalists write to or call: an office rather than a person."""
+
+    name: T = complete()
+    email: Email
+    phone: Phone | None = None
+
+
+@value
 class Border(Strict):
     distance_km: Whole
 
@@ -104,6 +114,8 @@ class Config(Strict, Generic[T]):
     publisher: T = complete()
     disclaimer: T = complete()
     contact: Email
+    press: Press[T] | None = None
+    """Absent where journalists write where everybody does."""
     forge: Forge | None = None
     licence: Licence
     blocked_domains: tuple[Domain, ...] = ()

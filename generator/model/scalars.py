@@ -285,6 +285,13 @@ Email = Annotated[
         {"type": "string", "format": "email"},
     ),
 ]
+Phone = Annotated[
+    str,
+    Word(
+        _matching(r"\+[0-9]+(?:[ -]\(?[0-9]+\)?)*", "phone number"),
+        {"type": "string", "pattern": "^\\+[0-9][0-9 ()-]*$"},
+    ),
+]
 Domain = Annotated[str, Word(_matching(r"[^\s/:@?#.]+(?:\.[^\s/:@?#.]+)+", "domain"), _PLAIN)]
 Zone = Annotated[str, Word(_zone, _PLAIN)]
 Wikidata = Annotated[
