@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.commits import Repository
 from tests.register import EVERY_KIND
-from tests.site.test_accessibility import violations_now
-from tests.tools import ROOT, require_module, require_tool, served
+from tests.site.axe import violations_of, with_axe
+from tests.tools import ROOT, require_tool, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -43,14 +43,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str, scheme: str) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+    with_axe(page)
     for path in ("changes/", "corrections/", "corrections/forum-number/", "events/twin-meeting-13/"):
-        page.goto(f"/{lang}/{path}")
-        assert violations_now(page) == []
+        assert violations_of(page, f"/{lang}/{path}") == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])

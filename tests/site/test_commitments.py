@@ -7,23 +7,19 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.test_accessibility import violations_now
-from tests.tools import require_module
+from tests.site.axe import violations_of, with_axe
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 REGISTER, REPORT = "commitments/", "commitments/report/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str, scheme: str) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+    with_axe(page)
     for path, width in ((REGISTER, 1280), (REGISTER, 360), (REPORT, 1280), (REPORT, 360)):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"/{lang}/{path}")
-        assert violations_now(page) == []
+        assert violations_of(page, f"/{lang}/{path}") == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])

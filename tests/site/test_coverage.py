@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.test_accessibility import violations_now
-from tests.tools import require_module
+from tests.site.axe import violations_of, with_axe
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -30,14 +29,11 @@ def test_a_number_leads_to_the_records_it_counts(page: Page, lang: str, typed: s
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str, scheme: str) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+    with_axe(page)
     for path in ("coverage/", "coverage/tie-begun/"):
-        page.goto(f"/{lang}/{path}")
-        assert violations_now(page) == []
+        assert violations_of(page, f"/{lang}/{path}") == []
 
 
 @pytest.mark.parametrize("lang", ["ru", "be"])

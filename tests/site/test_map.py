@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.site.test_accessibility import Scheme, violations_of
-from tests.tools import require_module
+from tests.site.axe import violations_of, with_axe
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -223,11 +222,9 @@ def test_the_timeline_is_filtered_by_type_and_word(page: Page) -> None:
     assert headings.count() <= rows.count(), "years without an entry left are gone"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/ru/map/", "/be/timeline/", "/be/cities/gomel/"])
-def test_place_and_time_are_for_everybody(page: Page, path: str, scheme: Scheme) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)
+def test_place_and_time_are_for_everybody(page: Page, path: str) -> None:
+    with_axe(page)
     assert violations_of(page, path) == []
 
 

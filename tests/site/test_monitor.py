@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.test_accessibility import Scheme, violations_of
-from tests.tools import require_module
+from tests.site.axe import violations_of, with_axe
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -110,9 +109,7 @@ def test_the_page_is_no_burden(site: Path, lang: str) -> None:
     assert (site / lang / "monitor/index.html").stat().st_size < MOST_BYTES
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_it_can_be_used_by_everybody(page: Page, lang: str, scheme: Scheme) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)
+def test_it_can_be_used_by_everybody(page: Page, lang: str) -> None:
+    with_axe(page)
     assert violations_of(page, f"/{lang}/monitor/") == []

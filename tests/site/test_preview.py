@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.test_accessibility import Scheme, violations_now
-from tests.tools import ROOT, require_module
+from tests.site.axe import violations_now, with_axe
+from tests.tools import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -103,12 +103,10 @@ def test_a_record_that_is_removed_gives_the_page_of_what_is_not_there(page: Page
     expect(page.locator("h1")).to_have_text("Такой страницы нет", timeout=SOON)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("breaks", ["the record", "the configuration"])
-def test_problems_can_be_read_by_everybody(page: Page, bulletin: Path, scheme: Scheme, breaks: str) -> None:
+def test_problems_can_be_read_by_everybody(page: Page, bulletin: Path, breaks: str) -> None:
     """On a phone, by keyboard and by what axe stands for; also where there is no page below them."""
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)
+    with_axe(page)
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"/be/{EVENT}/")
     if breaks == "the record":

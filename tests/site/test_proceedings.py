@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 from generator.forms.letters import read_letter
 from generator.forms.records import to_record
 from generator.nodes import plain
-from tests.site.test_accessibility import Scheme, violations_now
+from tests.site.axe import violations_of, with_axe
 from tests.test_forms import BULLETIN, TODAY, register
-from tests.tools import ROOT, require_module, served
+from tests.tools import ROOT, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -41,14 +41,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str, scheme: Scheme) -> None:
-    page.add_init_script(path=require_module("axe-core/axe.min.js"))
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+    with_axe(page)
     for path in PATHS:
-        page.goto(f"/{lang}/{path}")
-        assert violations_now(page) == []
+        assert violations_of(page, f"/{lang}/{path}") == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
