@@ -7,7 +7,7 @@ that is asked for. Whoever walks through a mapping, or asks how long it is, depe
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -22,6 +22,7 @@ from generator.text import Lang, Text
 
 K = TypeVar("K")
 V = TypeVar("V")
+C = TypeVar("C", bound=Collection[Any])
 
 
 class Watch:
@@ -62,59 +63,48 @@ class Remembered(Generic[K, V]):
         return told[0]
 
 
-class Watched(Mapping[K, V]):
-    """A mapping that tells the watch what is asked of it."""
+class _Noted(Collection[K], Generic[K, C]):
+    """A collection that tells the watch what is asked of it."""
 
     __slots__ = ("_name", "_note", "_of")
 
-    def __init__(self, of: Mapping[K, V], name: str, watch: Watch) -> None:
+    def __init__(self, of: C, name: str, watch: Watch) -> None:
         self._of = of
         self._name = name
         self._note = watch.asked.add
+
+    def __contains__(self, key: object) -> bool:
+        self._note((self._name, key))
+        return key in self._of
+
+    def __iter__(self) -> Iterator[K]:
+        self._note((self._name, ALL))
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._note((self._name, ALL))
+        return len(self._of)
+
+
+class Watched(_Noted[K, Mapping[K, V]], Mapping[K, V]):
+    """A mapping that does."""
+
+    __slots__ = ()
 
     def __getitem__(self, key: K) -> V:
         self._note((self._name, key))
         return self._of[key]
 
-    def __contains__(self, key: object) -> bool:
-        self._note((self._name, key))
-        return key in self._of
 
-    def __iter__(self) -> Iterator[K]:
-        self._note((self._name, ALL))
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        self._note((self._name, ALL))
-        return len(self._of)
-
-
-class WatchedSet(Set[K]):
+class WatchedSet(_Noted[K, Set[K]], Set[K]):
     """A set that does."""
 
-    __slots__ = ("_name", "_note", "_of")
-
-    def __init__(self, of: Set[K], name: str, watch: Watch) -> None:
-        self._of = of
-        self._name = name
-        self._note = watch.asked.add
+    __slots__ = ()
 
     @classmethod
     def _from_iterable(cls, found: Iterable[V]) -> Set[V]:
         """What `&` and its like make of it: nobody watches that."""
         return frozenset(found)
-
-    def __contains__(self, key: object) -> bool:
-        self._note((self._name, key))
-        return key in self._of
-
-    def __iter__(self) -> Iterator[K]:
-        self._note((self._name, ALL))
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        self._note((self._name, ALL))
-        return len(self._of)
 
 
 class Flat(NamedTuple):
