@@ -92,7 +92,7 @@ def test_every_message_is_there_and_no_other(lang: str) -> None:
 
 def test_every_message_can_be_found_in_the_code() -> None:
     assert looked_up_by_variable() == {
-        "generator/cli/publishing.py",  # why something was made
+        "generator/cli/reasons.py",  # why something was made
         "generator/forms/questions.py",  # its own questions, marked where they stand
         "generator/making/cluster.py",  # what is wrong with a cluster
         "generator/publishers/front.py",  # the words of templates

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from generator.text import Lang
 from generator.words import N_, Words, load_words
 
 if TYPE_CHECKING:
-    from generator.making.kept import Why
     from generator.pipeline import Checked
 
 
@@ -120,7 +118,9 @@ def _build(
     done = words.plural("{n} page published in {folder}", "{n} pages published in {folder}", built.pages)
     steps.say(done.replace("{folder}", str(target)))
     if verbose:
-        for line in _reasons(built.made, words):
+        from generator.cli.reasons import reasons
+
+        for line in reasons(built.made, words):
             click.echo(line)
     if len(built.made) < built.pages:
         steps.say(words.plural("{n} file was made anew", "{n} files were made anew", len(built.made)))
@@ -134,13 +134,6 @@ def _failures() -> tuple[type[Exception], ...]:
     from generator.site.shells import Leak
 
     return TemplateError, Leak, SearchFailed, OSError
-
-
-def _reasons(made: Mapping[str, Why], words: Words) -> Iterator[str]:
-    """A line for each file that was made anew: its path, and why."""
-    for path, why in sorted(made.items()):
-        about = words(why.about) if why.key is None else f"{why.about} {why.key}"
-        yield f"{path}: {words(why.message).replace('{what}', about)}"
 
 
 def _refuse_own_folders(root: Path, target: Path, words: Words) -> None:
