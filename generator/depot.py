@@ -11,7 +11,7 @@ from __future__ import annotations
 import mmap
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
@@ -31,6 +31,50 @@ class Place(NamedTuple):
     at: int
     length: int
     seal: bytes
+
+
+class Places(Mapping[K, Place]):
+    """Where the entries of a mapping stand: four values for thousands of places, each looked up when asked for."""
+
+    def __init__(self, keys: Sequence[K], starts: array[int], lengths: array[int], seals: bytes) -> None:
+        self._numbers = dict(zip(keys, range(len(keys)), strict=True))
+        self._starts = starts
+        self._lengths = lengths
+        self._seals = seals
+
+    @classmethod
+    def of(cls, places: Mapping[K, Place]) -> Places[K]:
+        of = places.values()
+        starts, lengths = array("q", (place.at for place in of)), array("q", (place.length for place in of))
+        return cls(list(places), starts, lengths, b"".join(place.seal for place in of))
+
+    def __getitem__(self, key: K) -> Place:
+        number = self._numbers[key]
+        return Place(self._starts[number], self._lengths[number], self._seals[number * SEAL : (number + 1) * SEAL])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def packed(self) -> tuple[list[K], array[int], array[int], bytes]:
+        """In the form in which they are kept."""
+        return list(self._numbers), self._starts, self._lengths, self._seals
+
+    def replaced(self, fresh: Mapping[K, Place]) -> Places[K]:
+        """With these in place of those of the same keys; new keys come last."""
+        added = Places.of({key: place for key, place in fresh.items() if key not in self._numbers})
+        starts, lengths = self._starts + added._starts, self._lengths + added._lengths
+        seals = bytearray(self._seals + added._seals)
+        for key, place in fresh.items():
+            if (number := self._numbers.get(key)) is not None:
+                starts[number], lengths[number] = place.at, place.length
+                seals[number * SEAL : (number + 1) * SEAL] = place.seal
+        return Places([*self._numbers, *added], starts, lengths, bytes(seals))
 
 
 class Raw(bytes):
@@ -57,8 +101,8 @@ class Entries(Mapping[K, V]):
         return dict, (dict(self),)
 
     @cached_property
-    def places(self) -> Mapping[K, Place]:
-        return _unpacked(_opened(self._raw, self._index)) if self._index else {}
+    def places(self) -> Places[K]:
+        return Places(*_opened(self._raw, self._index)) if self._index else Places.of({})
 
     def __getitem__(self, key: K) -> V:
         if key not in self._read:
@@ -103,15 +147,16 @@ class Depot:
         """
         added, indexes, used = bytearray(), dict(self._indexes), self._used
         for name, entries in changes.items():
-            places = dict(self.source(name).places)
+            places = self.source(name).places
             used -= sum(places[key].length for key in entries if key in places)
-            used += _append(added, self._end, {key: of for key, of in entries.items() if of is not GONE}, places)
-            for key in (key for key, of in entries.items() if of is GONE):
-                places.pop(key, None)
-            if name in orders:
-                places = {key: places[key] for key in orders[name]}
+            fresh: dict[Any, Place] = {}
+            used += _append(added, self._end, {key: of for key, of in entries.items() if of is not GONE}, fresh)
+            places = places.replaced(fresh)
+            if name in orders or len(fresh) < len(entries):
+                there = orders.get(name, (key for key in places if entries.get(key) is not GONE))
+                places = Places.of({key: places[key] for key in there})
             used -= indexes[name].length if name in indexes else 0
-            used += _append(added, self._end, {name: _packed(places)}, indexes)
+            used += _append(added, self._end, {name: places.packed()}, indexes)
         if self._end + len(added) > WASTE * used:
             self._cache.remove(f"{self._name}.index")
         elif self._cache.append(self._name, self._end, added):
@@ -136,7 +181,7 @@ def keep(cache: Cache, name: str, sources: Mapping[str, Mapping[Any, Any]]) -> N
     for source, entries in sources.items():
         places: dict[Any, Place] = {}
         _append(written, 0, entries, places)
-        _append(written, 0, {source: _packed(places)}, indexes)
+        _append(written, 0, {source: Places.of(places).packed()}, indexes)
     cache.remove(f"{name}.index")
     if cache.replace(name, written):
         cache.write(f"{name}.index", (len(written), len(written), indexes))
@@ -177,23 +222,6 @@ def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:
     return (place.length == len(told) and place.seal == seal(told)) or _pickled(pickle.loads(told)) == _pickled(
         kept[key]
     )
-
-
-def _packed(places: Mapping[Any, Place]) -> tuple[list[Any], array[int], array[int], bytes]:
-    """Places as they are kept: thousands of them are read as four values."""
-    of = places.values()
-    return (
-        list(places),
-        array("q", (place.at for place in of)),
-        array("q", (place.length for place in of)),
-        b"".join(place.seal for place in of),
-    )
-
-
-def _unpacked(told: tuple[list[Any], array[int], array[int], bytes]) -> dict[Any, Place]:
-    keys, starts, lengths, seals = told
-    each = (seals[at : at + SEAL] for at in range(0, len(seals), SEAL))
-    return dict(zip(keys, map(Place, starts, lengths, each), strict=True))
 
 
 def _pickled(value: Any) -> bytes:
