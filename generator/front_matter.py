@@ -46,7 +46,7 @@ def read_head(page: ProseFile, rules: Rules) -> tuple[Head, tuple[Problem, ...]]
     fixed: dict[str, object] = {}
     if is_article(page.name):
         title = find(front, ("title",))
-        fixed = {"title": title.word if isinstance(title, Scalar) else None}
+        fixed = {"title": title.word} if isinstance(title, Scalar) else {}
         front = Fields(front.span, tuple(field for field in front.fields if field[0].word in FOR_THE_PAGE))
     head, problems = build(Head, front, fixed)
     if head and head.source_language not in (None, *rules.languages):

@@ -1,12 +1,13 @@
 """Validate: nodes to records, all problems at once. The only module that knows pydantic.
 
-pydantic is handed plain dictionaries of words; `Word` marks in the model say how each becomes a value. Its errors come
-back as problems at the place of the node they are about. What a single record cannot know (ids, other records) is
-linking's business.
+What is written right becomes a value without it (`generator.straight`). For the rest pydantic is handed plain
+dictionaries of words; `Word` marks in the model say how each becomes a value. Its errors come back as problems at the
+place of the node they are about. What a single record cannot know (ids, other records) is linking's business.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from generator.nodes import Fields, Items, Node, Scalar, Seeker, find, plain, sc
 from generator.rules import Rules
 from generator.sources import Origin, RecordFile
 from generator.spelling import check_letters
+from generator.straight import Crooked, straight
 from generator.text import Text
 
 if TYPE_CHECKING:
@@ -72,10 +74,19 @@ def build(of: type[V], node: Fields, fixed: Mapping[str, object]) -> tuple[V | N
     None without a problem: something is empty that has to be there, which loading has told already. A field that is
     misspelt is not missing too.
     """
+    written = {**plain(node), **fixed}
+    with contextlib.suppress(Crooked):
+        told: V = straight(of, written)
+        return told, ()
+    return _checked(of, node, written)
+
+
+def _checked(of: type[V], node: Fields, written: Mapping[str, object]) -> tuple[V | None, tuple[Problem, ...]]:
+    """What pydantic makes of it, and all that it finds wrong with it."""
     from pydantic import ValidationError
 
     try:
-        value: V = _adapter(of).validate_python({**plain(node), **fixed})
+        value: V = _adapter(of).validate_python(written)
         return value, ()
     except ValidationError as errors:
         found = tuple((_path(error, node), _problem(of, node, error)) for error in errors.errors(include_url=False))

@@ -14,7 +14,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes cartography private",
     "diagnostics words markup rules model characters plain_prose",
-    "unreadable files locks full_prose",
+    "unreadable files locks full_prose straight",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot",
