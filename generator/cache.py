@@ -23,6 +23,8 @@ from generator import private
 
 FOLDER = ".cache"
 SEAL = 16
+KEY, WHOLE = "key", 64
+"""Where the user's secret is kept, and how long it is."""
 
 
 class Cache:
@@ -77,10 +79,13 @@ class Cache:
 
     def append(self, name: str, end: int, raw: bytes | bytearray) -> bool:
         """Put bytes at the place `end` of a file, in place of anything behind it; whether they are there."""
-        with contextlib.suppress(OSError), (self._folder / name).open("r+b") as file:
-            file.truncate(end)
-            file.seek(end)
-            file.write(raw)
+        with contextlib.suppress(OSError):
+            if self._folder.is_symlink():
+                return False
+            with os.fdopen(os.open(self._folder / name, os.O_RDWR | os.O_NOFOLLOW), "r+b") as file:
+                file.truncate(end)
+                file.seek(end)
+                file.write(raw)
             return True
         return False
 
@@ -117,8 +122,12 @@ def seal(raw: bytes | memoryview, what: str = "") -> bytes:
 @functools.cache
 def _secret() -> bytes:
     """This user's own, made when it is first needed; one for this run alone where none can be kept."""
-    if (kept := private.kept("key")) is not None and len(kept) == 64:
+    kept = private.kept(KEY)
+    if kept is None:
+        private.keep_first(KEY, secrets.token_bytes(WHOLE))
+    elif len(kept) != WHOLE:
+        private.keep(KEY, secrets.token_bytes(WHOLE))
+    else:
         return kept
-    made = secrets.token_bytes(64)
-    private.keep_first("key", made)
-    return made
+    made = private.kept(KEY)
+    return made if made is not None and len(made) == WHOLE else secrets.token_bytes(WHOLE)

@@ -11,18 +11,22 @@ from pathlib import Path
 
 
 class Busy(Exception):
-    """Another build is at work there."""
+    """Another build is at work on `what`."""
+
+    def __init__(self, what: Path) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def held(folder: Path, what: Path | None = None) -> Iterator[None]:
     """Nobody else holds `folder` while the block runs; it is made where it is not there. Raises `Busy` where somebody
-    does.
+    does: with `what` it stands for, if it is but a place to work in.
 
     Whoever holds it may remove it in the end: what was locked then is a folder that nobody finds any more, and another
     one may have its name.
     """
-    while (descriptor := _locked(folder)) is None:
+    while (descriptor := _locked(folder, what or folder)) is None:
         pass
     try:
         yield
@@ -30,7 +34,7 @@ def held(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _locked(folder: Path) -> int | None:
+def _locked(folder: Path, what: Path) -> int | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as refused:
@@ -49,7 +53,7 @@ def _locked(folder: Path) -> int | None:
         os.close(descriptor)
         if refused.errno not in (errno.EAGAIN, errno.EACCES):
             raise
-        raise Busy(str(folder)) from refused
+        raise Busy(what) from refused
     os.close(descriptor)
     return None
 

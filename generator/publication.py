@@ -174,7 +174,7 @@ def publishing(site: Path) -> Iterator[Publication]:
     site = site.resolve()
     refuse_others(site)
     work = site.parent / f".{site.name}.new"
-    with held(work):
+    with held(work, site):
         staged = work / "site"
         try:
             # What a build that was killed left behind.

@@ -106,8 +106,7 @@ def _build(
             told = words("{folder} holds something that is not a site of the bulletin: choose another with --site-dir")
             raise click.UsageError(told.replace("{folder}", str(refused))) from refused
         except Busy as refused:
-            told = words("another build is writing {folder}: wait until it has ended")
-            raise click.ClickException(told.replace("{folder}", str(target))) from refused
+            raise click.ClickException(_gives_way(refused.what, root, words)) from refused
         except _failures() as failed:
             raise click.ClickException(str(failed)) from failed
         if missing := without_history(built.without_history, words):
@@ -124,6 +123,15 @@ def _build(
             click.echo(line)
     if len(built.made) < built.pages:
         steps.say(words.plural("{n} file was made anew", "{n} files were made anew", len(built.made)))
+
+
+def _gives_way(what: Path, root: Path, words: Words) -> str:
+    """Another build has the bulletin in hand, whatever site it makes of it; or it makes this very site of another."""
+    if what == root:
+        told = words("another build of the bulletin in {folder} is at work: wait until it has ended")
+    else:
+        told = words("another build is writing {folder}: wait until it has ended")
+    return told.replace("{folder}", str(what.resolve()))
 
 
 def _failures() -> tuple[type[Exception], ...]:

@@ -77,12 +77,12 @@ class Before:
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """No other build of the bulletin in `root` works with its cache meanwhile. Raises `Busy`."""
+    """No other build of the bulletin in `root`, of whatever site, works with its cache meanwhile. Raises `Busy`."""
     folder = root / FOLDER
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
         yield  # nothing can be kept there, so nothing can be spoilt
         return
-    with held(folder):
+    with held(folder, root):
         yield

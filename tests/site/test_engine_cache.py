@@ -208,6 +208,13 @@ def test_of_two_builds_at_once_one_says_that_it_gives_way(published: Bulletin) -
         told = " ".join(run.stderr.split())
         assert f"Error: another build is writing {published.site}: wait until it has ended" in told
         assert files_of(published.site) == before
+    with held(published.cache):
+        other = command(published, published.home / "other")
+        run = subprocess.run(other, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert run.returncode == 1
+        told = " ".join(run.stderr.split())
+        assert f"Error: another build of the bulletin in {published.root} is at work: wait until it has ended" in told
+        assert not (published.home / "other").exists()
     edit(published)
     builds = [
         subprocess.Popen(command(published, published.site), cwd=ROOT, stderr=subprocess.PIPE, text=True)
@@ -215,7 +222,7 @@ def test_of_two_builds_at_once_one_says_that_it_gives_way(published: Bulletin) -
     ]
     ends = [(build.communicate()[1], build.returncode) for build in builds]
     assert 0 in {status for _, status in ends}
-    assert all(status == 0 or (status == 1 and "another build is writing" in told) for told, status in ends)
+    assert all(status == 0 or (status == 1 and "another build of the bulletin" in told) for told, status in ends)
     assert_right(published)
 
 
@@ -230,7 +237,7 @@ def test_two_sites_of_one_bulletin_are_built_at_once(published: Bulletin) -> Non
         ]
         ends = [(build.communicate()[1], build.returncode) for build in builds]
         assert 0 in {status for _, status in ends}
-        assert all(status == 0 or (status == 1 and "another build is writing" in told) for told, status in ends)
+        assert all(status == 0 or (status == 1 and "another build of the bulletin" in told) for told, status in ends)
         wanted = published.cold()
         for site, (_, status) in zip(sites, ends, strict=True):
             if status:

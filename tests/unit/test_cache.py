@@ -116,6 +116,23 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     assert list((tmp_path / "there").iterdir()) == []
 
 
+def test_nothing_is_put_where_a_link_leads(kept: Cache, tmp_path: Path) -> None:
+    """One that came with somebody's edit may lead to any file of the user."""
+    folder, letter = tmp_path / ".cache", tmp_path / "letter.txt"
+    assert kept.append("name", SEAL, b"more")
+    assert (folder / "name").read_bytes()[SEAL:] == b"more"
+    letter.write_text("dear diary")
+    for link in (letter, folder / "name"):
+        (folder / "link").symlink_to(link)
+        assert not kept.append("link", 0, b"x")
+        (folder / "link").unlink()
+    assert not kept.append("none", 0, b"x")
+    (tmp_path / "link").symlink_to(folder)
+    assert not Cache(tmp_path / "link", "epoch").append("name", 0, b"x")
+    assert letter.read_text() == "dear diary"
+    assert (folder / "name").read_bytes()[SEAL:] == b"more"
+
+
 def test_a_full_disk_leaves_what_was_kept(kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -160,6 +177,24 @@ def test_the_secret_is_kept_for_the_user_alone(tmp_path: Path, another_user: Cal
     assert seal(b"x") == made
     another_user("you")
     assert seal(b"x") != made
+
+
+@pytest.mark.parametrize("length", [0, 63, 65])
+def test_a_secret_of_another_length_is_made_anew(
+    length: int, tmp_path: Path, another_user: Callable[[str], None]
+) -> None:
+    """It is none of ours, or was cut short: with none that lasts, nothing that is kept would ever be opened again."""
+    made = seal(b"x")
+    file = tmp_path / "me" / "bulletin" / "key"
+    file.write_bytes(bytes(length))
+    cache._secret.cache_clear()
+    anew = seal(b"x")
+    assert anew != made
+    assert len(file.read_bytes()) == 64
+    assert file.stat().st_mode & 0o777 == 0o600
+    cache._secret.cache_clear()
+    assert seal(b"x") == anew
+    assert [left.name for left in file.parent.iterdir()] == ["key"]
 
 
 def test_without_a_home_the_secret_is_of_this_run(tmp_path: Path, another_user: Callable[[str], None]) -> None:
