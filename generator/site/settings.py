@@ -11,6 +11,7 @@ from generator.config import SECTIONS
 from generator.editions import Edition
 from generator.language.typography import typeset
 from generator.site.theme import THEME
+from generator.views.citing import standing_words
 from generator.views.following import of_bulletin
 from generator.views.typesetting import typeset_view
 
@@ -41,6 +42,7 @@ def settings(edition: Edition, words: dict[str, str], search: bool) -> dict[str,
                 {"text": config.contact, "url": f"mailto:{config.contact}"},
             ],
         },
+        "citing": standing_words(edition),
         "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}] if of_bulletin(edition) else [],
         "search": search,
         "chooser": "../",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import html
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,8 @@ from generator.editions import Edition, Rich
 from generator.language.typography import typeset
 from generator.model.common import Record, Source
 from generator.prose_typography import typeset_markdown
+from generator.text import Lang
+from generator.views.citing import citation
 from generator.views.typesetting import print_view
 
 Section = dict[str, Any]
@@ -84,6 +87,10 @@ def finish(edition: Edition, draft: Draft) -> Page:
     view["default"] = site if not draft.path else routes.absolute(site, edition.first_lang, draft.path)
     view["canonical"] = routes.absolute(site, edition.lang, draft.path)
     view["feeds"] = [{"title": title, "url": f"/{path}"} for title, path in draft.feeds]
+    lang = _lang_of(draft, edition.lang)
+    view["citing"] = citation(
+        edition, draft.title if draft.path else "", lang, view["canonical"], _updated(edition, draft)
+    )
     if draft.search:
         view["search"] = True
     if draft.record is not None:
@@ -139,6 +146,18 @@ def _owner(draft: Draft) -> Key:
 
 def _origin(edition: Edition, draft: Draft) -> str:
     return edition.bulletin.paths.get(_owner(draft), "")
+
+
+def _lang_of(draft: Draft, own: Lang) -> Lang:
+    """The language of the page's name, which stands in for one that is missing."""
+    return Lang(draft.heading.get("lang", own)) if isinstance(draft.heading, dict) else own
+
+
+def _updated(edition: Edition, draft: Draft) -> dt.date | None:
+    """The day of what the page says: a record's own, today's of what is computed; prose tells of none."""
+    if draft.record is not None:
+        return edition.facts.changes.updated[_owner(draft)]
+    return None if draft.kind in ("page", "form") else edition.facts.today
 
 
 def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 // What a page switches on. Each part looks for its own element and does nothing without it. The search dialog stands
 // ready at once, or what is typed right after "/" would be lost; Pagefind and its index come when it is first opened.
+import { startCopy } from "./copy.js";
 import { startFinder } from "./finder.js";
 import { startFilter } from "./filter.js";
 import { createSearch } from "./search.js";
@@ -7,6 +8,7 @@ import { startSort } from "./sort.js";
 
 for (const box of document.querySelectorAll("[data-finder]")) startFinder(box);
 for (const box of document.querySelectorAll("[data-filter]")) startFilter(box);
+for (const button of document.querySelectorAll("[data-copy]")) startCopy(button);
 for (const table of document.querySelectorAll("table:has(th[data-sort])")) startSort(table);
 
 // Most pages have no map that moves, and do not fetch what moves it.
