@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
+from generator import routes
 from generator.editions import Edition
+from generator.forms.templates import FORM_PATH
 from generator.model.common import Record
 from generator.model.kinds import BY_FOLDER, BY_NAME, KINDS, Kind
+from generator.model.vocabulary import EventType, Field
 from generator.views.articles import prose_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
@@ -21,29 +25,59 @@ from generator.views.lists import list_drafts
 from generator.views.map import map_drafts
 from generator.views.meetings import meeting_drafts
 from generator.views.monitor import monitor_drafts
-from generator.views.moved import moved_pages
+from generator.views.moved import former_paths, moved_pages
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.timeline import timeline_drafts
 from generator.views.topics import topic_drafts
 from generator.views.translations import translation_drafts
 
-PARTS: Mapping[str, Callable[[Edition], Iterator[Draft]]] = {
-    "home": lambda edition: iter((home_draft(edition),)),
-    "lists": list_drafts,
-    "topics": topic_drafts,
-    "monitor": monitor_drafts,
-    "map": map_drafts,
-    "timeline": timeline_drafts,
-    "changes": change_drafts,
-    "meetings": meeting_drafts,
-    "form": form_drafts,
-    "translations": translation_drafts,
-    "glossary": glossary_drafts,
-    "coverage": coverage_drafts,
-    "clauses": clause_drafts,
-    "commitments": commitment_drafts,
-    "prose": prose_drafts,
+
+class Part(NamedTuple):
+    """What makes some of the pages beside those of the records, and whether one of them may stand at a path."""
+
+    drafts: Callable[[Edition], Iterator[Draft]]
+    may_have: Callable[[Edition, str], bool]
+
+
+def _at(*places: str) -> Callable[[Edition, str], bool]:
+    """At one of these places, where a star stands for any one name."""
+    known = [place.split("/") for place in places]
+
+    def may_have(_: Edition, path: str) -> bool:
+        names = path.split("/")
+        return any(
+            len(place) == len(names) and all(one in ("*", name) for one, name in zip(place, names, strict=True))
+            for place in known
+        )
+
+    return may_have
+
+
+def _is_of_a_clause(edition: Edition, path: str) -> bool:
+    above = routes.path_of("clause", "")
+    return path.startswith(above) and path.removeprefix(above) in edition.clauses
+
+
+PARTS: Mapping[str, Part] = {
+    "home": Part(lambda edition: iter((home_draft(edition),)), _at(routes.HOME)),
+    "lists": Part(list_drafts, _at(*BY_FOLDER)),
+    "topics": Part(
+        topic_drafts,
+        _at("fields", "border", *map(routes.field_path, Field), *map(routes.event_type_path, EventType)),
+    ),
+    "monitor": Part(monitor_drafts, _at("monitor")),
+    "map": Part(map_drafts, _at("map")),
+    "timeline": Part(timeline_drafts, _at("timeline")),
+    "changes": Part(change_drafts, _at("changes", "changes/*")),
+    "meetings": Part(meeting_drafts, _at("meetings")),
+    "form": Part(form_drafts, _at(FORM_PATH)),
+    "translations": Part(translation_drafts, _at("translations")),
+    "glossary": Part(glossary_drafts, _at("glossary")),
+    "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
+    "clauses": Part(clause_drafts, _is_of_a_clause),
+    "commitments": Part(commitment_drafts, _at("commitments", routes.COMMITMENT_REPORT)),
+    "prose": Part(prose_drafts, lambda edition, path: path in edition.index.told_in),
 }
 """What there is beside the records, by name."""
 
@@ -59,7 +93,7 @@ def tasks(edition: Edition) -> Iterator[str]:
 def pages_of(edition: Edition, task: str) -> Iterator[Page]:
     """The pages that a task makes, each complete."""
     if task in PARTS:
-        yield from (finish(edition, draft) for draft in PARTS[task](edition))
+        yield from (finish(edition, draft) for draft in PARTS[task].drafts(edition))
     else:
         name, _, id = task.partition(":")
         record = edition.bulletin.of(name)[id]
@@ -68,7 +102,10 @@ def pages_of(edition: Edition, task: str) -> Iterator[Page]:
 
 
 def page_at(edition: Edition, path: str) -> Page | None:
-    """The page at a path; of those that are made with it, the ones before it are begun and none is finished."""
+    """The page at a path; of those that are made with it, the ones before it are begun and none is finished.
+
+    Where none can be, hardly anything is made to find that out.
+    """
     drafts = chain(_of_record(edition, path), _of_parts(edition, path))
     if draft := next((draft for draft in drafts if draft.path == path), None):
         return finish(edition, draft)
@@ -95,16 +132,16 @@ def _of_record(edition: Edition, path: str) -> Iterator[Draft]:
 
 
 def _of_parts(edition: Edition, path: str) -> Iterator[Draft]:
-    """What all parts make, the likeliest first: that of a topic has its name."""
-    section = path.partition("/")[0]
-    first = ("lists",) if section in BY_FOLDER else (section or "home", "prose", "form", "topics")
-    for part in dict.fromkeys((*(name for name in first if name in PARTS), *PARTS)):
-        yield from PARTS[part](edition)
+    """What the parts make that may have a page there."""
+    for part in PARTS.values():
+        if part.may_have(edition, path):
+            yield from part.drafts(edition)
 
 
 def _moved(edition: Edition, path: str) -> Iterator[Page]:
-    """The pages at former addresses of the records of a section."""
+    """The pages at former addresses of the record that had its own, or one of its clauses', at the path."""
     for kind in KINDS:
         if path.startswith(kind.address("")):
             for record in edition.bulletin.of(kind.name).values():
-                yield from moved_pages(edition, kind.name, record)
+                if any(former == path for former, _ in former_paths(kind.name, record)):
+                    yield from moved_pages(edition, kind.name, record)

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import pipeline
+from generator import pipeline, publishers
 from generator.cache import FOLDER
 from generator.cli import main
+from generator.editions import Edition
 from generator.making.before import alone
 from generator.making.workshop import Order, Workshop, tasks
 from generator.pipeline import check, stock
@@ -26,12 +27,14 @@ from generator.preview.files import Files, same
 from generator.preview.preview import Preview
 from generator.preview.server import Server, is_ours, path_of, serving, type_of
 from generator.preview.watcher import watching
-from generator.publishers.pages import pages
+from generator.publishers.pages import PARTS, page_at, pages
 from generator.reports import Told
 from generator.site.settings import settings, template_words
 from generator.site.theme import THEME
 from generator.text import Lang, Localised
+from generator.views.page import Draft
 from generator.words import load_words
+from tests.commits import Repository
 from tests.test_cases import TODAY
 from tests.tools import ROOT
 
@@ -79,6 +82,49 @@ def test_what_is_served_is_what_is_built() -> None:
     files.take(whole)
     assert {path: files.at(path) for path in built} == built
     assert len(built) > 150
+
+
+@pytest.fixture
+def with_history(bulletin: Path) -> Path:
+    """A bulletin with pages of changes."""
+    repository = Repository(bulletin)
+    repository.commit("2026-10-01")
+    repository.commit("2026-11-20", repository.replace("data/ties/vitebsk--pskov.yml", "medium", "high"))
+    return bulletin
+
+
+def test_each_part_says_where_its_pages_are(with_history: Path) -> None:
+    whole = stock(check(with_history / "site_config.yml", TODAY), TODAY, (THEME / "locales",))
+    edition = whole.edition(Lang("ru"))
+    for name, part in PARTS.items():
+        paths = [draft.path for draft in part.drafts(edition)]
+        assert paths, f"{name}: this bulletin has none of its pages"
+        assert [path for path in paths if not part.may_have(edition, path)] == []
+
+
+NOWHERE = ("x", "cities/x", "fields/x", "events/types/x", "documents/x", "documents/x/1", "about/x", "city/pskov")
+    "x",
+    "cities/x",
+    "fields/x",
+    "events/types/x",
+    "documents/x",
+    "documents/x/1",
+    "about/x",
+    "city/pskov",
+    "prose",
+)
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_nothing_is_made_where_no_page_can_be(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = stock(check(CASE / "site_config.yml", TODAY), TODAY, (THEME / "locales",)).edition(Lang("ru"))
+    silent = {name: part._replace(drafts=_unwanted) for name, part in PARTS.items()}
+    monkeypatch.setattr(publishers.pages, "PARTS", silent)
+    assert page_at(edition, path) is None
+
+
+def _unwanted(_edition: Edition) -> Iterator[Draft]:
+    raise AssertionError("pages were made")
 
 
 def test_a_page_stays_until_something_that_it_asked_for_changes(bulletin: Path) -> None:
