@@ -103,16 +103,6 @@ def test_each_part_says_where_its_pages_are(with_history: Path) -> None:
 
 
 NOWHERE = ("x", "cities/x", "fields/x", "events/types/x", "documents/x", "documents/x/1", "about/x", "city/pskov")
-    "x",
-    "cities/x",
-    "fields/x",
-    "events/types/x",
-    "documents/x",
-    "documents/x/1",
-    "about/x",
-    "city/pskov",
-    "prose",
-)
 
 
 @pytest.mark.parametrize("path", NOWHERE)
