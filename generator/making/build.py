@@ -69,9 +69,9 @@ def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> dict[Task
         _templates(plan.before.cache, work.base) if plan.whys else {},
     )
     for batch in crew.map(make, Workshop(work.stock, order, plan.editions), tuple(plan.whys)):
-        for made in batch.made:
+        for made in batch:
             assembly.made(made.task, made.products)
-        asked.update(plan.table.of_batch(batch))
+            asked[made.task] = made.asked
     return asked
 
 
@@ -91,7 +91,6 @@ def _keep(plan: Plan, assembly: Assembly, asked: Mapping[Task, bytes], stands: M
         kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
         kept.classes if now is None else dict(flat(work.stock.facts).classes),
         plan.settings,
-        plan.table.all(),
         asked,
         assembly.files,
         assembly.found_by,

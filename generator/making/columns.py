@@ -21,7 +21,7 @@ Cut = tuple["array[int]", bytes]
 
 
 def of_words(words: Iterable[str]) -> str:
-    return "".join(f"{word}{END}" for word in words)
+    return END.join((*words, ""))
 
 
 def parts(column: str) -> list[str]:

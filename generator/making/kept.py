@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.making.tasks import ALL, PLACE, Asked, Batch, Task
+from generator.making.signs import SIGN, Signs
+from generator.making.tasks import ALL, Asked, Task
 from generator.publication import Standing
 from generator.text import Lang
 from generator.words import N_
@@ -21,7 +22,7 @@ Changes = Mapping[str, Collection[Any]]
 
 
 Settings = tuple[dict[str, Any], bytes]
-"""What `mkdocs.yml` would say, and what was asked for to know it."""
+"""What `mkdocs.yml` would say, and the signs of what was asked for to know it."""
 
 
 class Why(NamedTuple):
@@ -69,13 +70,12 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`asked` are places in `table`; `files` are the paths of what a task made, each with its origin."""
+    """`asked` are signs; `files` are the paths of what a task made, each with its origin."""
 
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     classes: Mapping[str, type] = field(default_factory=dict)
     """What the sources in the depot are, and the classes of those facts that consist of several."""
     settings: Mapping[Lang, Settings] = field(default_factory=dict)
-    table: tuple[Asked, ...] = ()
     asked: Mapping[Task, bytes] = field(default_factory=dict)
     files: Mapping[Task, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     found_by: Mapping[str, str] = field(default_factory=dict)
@@ -84,52 +84,30 @@ class Kept:
     """The files of each part of the search index, by language and folder."""
 
 
-FEW = 8
-"""So many places are looked for one by one, by their bytes, sooner than all that was asked for is read as numbers."""
+FEW = 16
+"""So few signs are looked for one by one, by their bytes, sooner than all that was asked for is read as numbers."""
 
 
 class Touched:
     """Tells what follows from what has changed."""
 
-    def __init__(self, table: tuple[Asked, ...], changes: Changes) -> None:
-        self._table = table
-        self._places = {
-            place
-            for place, (source, key) in enumerate(table)
-            if (keys := changes.get(source)) and (key == ALL or key in keys)
-        }
-        self._signs = (
-            tuple(array(PLACE, [place]).tobytes() for place in self._places) if len(self._places) <= FEW else None
-        )
+    def __init__(self, changes: Changes) -> None:
+        signs = Signs()
+        self._named: dict[int, Asked] = {}
+        for source, keys in changes.items():
+            for key in (ALL, *keys) if keys else ():
+                self._named.setdefault(signs[source, key], (source, key))
+        self._bytes = tuple(array(SIGN, [sign]).tobytes() for sign in self._named) if len(self._named) <= FEW else None
 
     def why(self, asked: bytes) -> Why | None:
         """The reason to make again what asked for this, of several the most telling; None where there is none."""
-        if self._signs is not None and not any(sign in asked for sign in self._signs):
+        if self._bytes is not None and not any(sign in asked for sign in self._bytes):
             return None
-        found = self._places.intersection(array(PLACE, asked))
-        return Why(CHANGED, *min((self._table[place] for place in found), key=_behind)) if found else None
+        found = self._named.keys() & array(SIGN, asked)
+        return Why(CHANGED, *min((self._named[sign] for sign in found), key=_behind)) if found else None
 
 
 def _behind(asked: Asked) -> tuple[bool, str, str]:
     """What somebody wrote comes before what follows from it."""
     source, key = asked
     return not source.startswith(("records.", "prose")), source, str(key)
-
-
-class Table:
-    """All that was ever asked for, each thing once."""
-
-    def __init__(self, told: Iterable[Asked] = ()) -> None:
-        self._places = {asked: place for place, asked in enumerate(told)}
-
-    def places(self, asked: Iterable[Asked]) -> bytes:
-        return array(PLACE, [self._places.setdefault(one, len(self._places)) for one in asked]).tobytes()
-
-    def of_batch(self, batch: Batch) -> Iterator[tuple[Task, bytes]]:
-        """What the tasks of a batch asked for, as places in this table."""
-        here = [self._places.setdefault(one, len(self._places)) for one in batch.asked]
-        for made in batch.made:
-            yield made.task, array(PLACE, [here[place] for place in array(PLACE, made.asked)]).tobytes()
-
-    def all(self) -> tuple[Asked, ...]:
-        return tuple(self._places)

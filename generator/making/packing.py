@@ -58,7 +58,6 @@ def packed(kept: Kept) -> Packed:
         kept.shapes,
         kept.classes,
         kept.settings,
-        kept.table,
         _of_tasks(kept.asked),
         columns.of_pieces(tuple(kept.asked.values())),
         _of_tasks(tasks),
@@ -71,13 +70,12 @@ def packed(kept: Kept) -> Packed:
 
 
 def kept(told: Packed) -> Kept:
-    shapes, classes, settings, table, askers, asked, tasks, numbers, paths, origins, found_by, shelves = told
+    shapes, classes, settings, askers, asked, tasks, numbers, paths, origins, found_by, shelves = told
     claims = zip(columns.parts(paths), columns.parts(origins), strict=True)
     return Kept(
         shapes,
         classes,
         settings,
-        table,
         dict(zip(_tasks(askers), columns.pieces(asked), strict=True)),
         {task: tuple(islice(claims, number)) for task, number in zip(_tasks(tasks), numbers, strict=True)},
         columns.told(found_by),

@@ -10,7 +10,8 @@ from generator.depot import Damaged, differing
 from generator.editions import Edition
 from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.edits import Changes
-from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Table, Touched, Why
+from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Touched, Why
+from generator.making.signs import Signs
 from generator.making.stock import Stock
 from generator.making.target import Target
 from generator.making.tasks import COMMON, Task
@@ -51,8 +52,6 @@ class Plan:
     stay: tuple[Task, ...]
     anew: bool
     """Whether all of a language is made anew."""
-    table: Table
-    """All that was ever asked for as far as it still counts; what is made adds to it."""
 
 
 def planned(before: Before, work: Work, target: Target) -> Plan:
@@ -60,10 +59,9 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
     kept = before.kept
     editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
     now, changes = _compared(before, work, editions)
-    touched = None if changes is None else Touched(kept.table, changes)
+    touched = None if changes is None else Touched(changes)
     standing = untouched(target.site, before.front.standing)
-    table = Table(kept.table if touched else ())
-    settings = dict(_settings(editions, kept, touched, target.with_search, table))
+    settings = dict(_settings(editions, kept, touched, target.with_search))
     of_all = {lang: _of_all(lang, before, work.base, settings) for lang in editions}
     whys: dict[Task, Why] = {}
     stay: list[Task] = []
@@ -73,7 +71,7 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
         else:
             stay.append(task)
     anew = any(of_all.values())
-    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew, table)
+    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew)
 
 
 def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
@@ -121,7 +119,7 @@ def _why(task: Task, kept: Kept, touched: Touched | None, standing: Mapping[str,
 
 
 def _settings(
-    editions: Mapping[Lang, Edition], kept: Kept, touched: Touched | None, with_search: bool, table: Table
+    editions: Mapping[Lang, Edition], kept: Kept, touched: Touched | None, with_search: bool
 ) -> Iterator[tuple[Lang, Settings]]:
     """What templates know beside the page, and what was asked for to know it."""
     for lang, edition in editions.items():
@@ -132,4 +130,4 @@ def _settings(
             watch = Watch()
             seen = watched(edition, watch)
             made = settings_of(seen, template_words(seen), with_search)
-            yield lang, (made, table.places(watch.take()))
+            yield lang, (made, Signs().of(watch.take()))

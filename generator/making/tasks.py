@@ -10,8 +10,6 @@ from generator.text import Lang
 Asked = tuple[str, Any]
 """Something asked for: the name of a source and a key of it, or ALL of it."""
 ALL: Final = "*"
-PLACE: Final = "I"
-"""How a place in a list is written (`array`)."""
 
 
 class Publisher(StrEnum):
@@ -49,13 +47,8 @@ class Product(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What a task made, and what it asked for: places in the list of all that was asked for in its batch."""
+    """What a task made, and the signs of what it asked for."""
 
     task: Task
     products: tuple[Product, ...]
     asked: bytes
-
-
-class Batch(NamedTuple):
-    made: tuple[Made, ...]
-    asked: tuple[Asked, ...]

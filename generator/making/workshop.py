@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import marshal
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,8 +18,9 @@ from generator.bulletin import Key
 from generator.editions import Edition
 from generator.making.beside import BESIDE
 from generator.making.digests import digest
+from generator.making.signs import Signs
 from generator.making.stock import Stock
-from generator.making.tasks import PLACE, Asked, Batch, Made, Product, Publisher, Task
+from generator.making.tasks import Made, Product, Publisher, Task
 from generator.making.watching import HELD, Remembered, Watch, watched
 from generator.output import Output, write
 from generator.publishers import pages
@@ -65,6 +65,7 @@ class Workshop:
         self._editions = editions
         self._environment = Environment(code=Bytecode(order.templates))
         self._benches: dict[Lang, Bench] = {}
+        self._signs = Signs()
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:
         return Workshop, (self.stock, self.order)
@@ -76,18 +77,16 @@ class Workshop:
             self._benches[lang] = Bench(edition, self.order, self._environment)
         return self._benches[lang]
 
-    def make(self, tasks: Sequence[Task]) -> Batch:
+    def make(self, tasks: Sequence[Task]) -> tuple[Made, ...]:
         """What the tasks make; what stands already is only named."""
-        asked: dict[Asked, int] = {}
         made = []
         for task in tasks:
             bench = self.bench(task.lang)
             bench.watch.take()
             products = bench.make(task)
             told = tuple(self._handed_over(product) for product in products)
-            places = sorted(asked.setdefault(one, len(asked)) for one in bench.watch.take())
-            made.append(Made(task, told, array(PLACE, places).tobytes()))
-        return Batch(tuple(made), tuple(asked))
+            made.append(Made(task, told, self._signs.of(bench.watch.take())))
+        return tuple(made)
 
     def _handed_over(self, product: Product) -> Product:
         if product.content is None or self.order.target is None:
@@ -155,6 +154,6 @@ class Bench:
         return digest(self._base, marshal.dumps(told, 0))
 
 
-def make(workshop: Workshop, tasks: Sequence[Task]) -> Batch:
+def make(workshop: Workshop, tasks: Sequence[Task]) -> tuple[Made, ...]:
     """The work of a crew."""
     return workshop.make(tasks)

@@ -77,7 +77,7 @@ def test_what_is_served_is_what_is_built() -> None:
     editions = {lang: whole.edition(lang) for lang in whole.config.langs}
     told = {lang: settings(edition, template_words(edition), search=False) for lang, edition in editions.items()}
     batch = Workshop(whole, Order("", told)).make(tuple(tasks(editions)))
-    built = {product.path: product.content for made in batch.made for product in made.products}
+    built = {product.path: product.content for made in batch for product in made.products}
     files = Files()
     files.take(whole)
     assert {path: files.at(path) for path in built} == built
