@@ -14,7 +14,9 @@ from generator.bulletin import Key
 from generator.editions import Edition
 from generator.making.tasks import Publisher
 from generator.output import Output
+from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
+from generator.site.theme import THEME
 
 Of = Callable[[Key], str]
 Remember = Callable[[Of], Of]
@@ -36,6 +38,7 @@ class Beside(Protocol):
 
 BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.FEEDS: Feeds,
+    Publisher.EMBEDS: functools.partial(Embeds, THEME),
 }
 """Each is made of the edition, and of what remembers for it."""
 

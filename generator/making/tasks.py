@@ -15,6 +15,7 @@ ALL: Final = "*"
 class Publisher(StrEnum):
     PAGES = "pages"
     FEEDS = "feeds"
+    EMBEDS = "embeds"
     SHARED = "shared"
     COMMON = "common"
 

@@ -23,6 +23,7 @@ from generator.model.vocabulary import EventType, Field
 from generator.model.walk import members
 from generator.views import items
 from generator.views.corrected import corrections_box, corrections_of
+from generator.views.embedding import offer
 from generator.views.page import (
     Draft,
     Section,
@@ -110,7 +111,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         main=main,
         aside=(facts_section(words("Facts"), rows), *extra.aside),
         crumbs=((words.term("section", section), section),) if edition.has(section) else (),
-        extra=extra.view,
+        extra={**extra.view, **offer(edition, key)},
         feeds=extra.feeds,
         record=record,
         prose=prose_of(edition, f"{kind.folder}/{record.id}"),

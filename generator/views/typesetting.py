@@ -15,7 +15,7 @@ from generator.text import Lang
 
 ADDRESSES = frozenset({"url", "u"})
 NO_WORDS = ADDRESSES | {
-    *("absolute", "canonical", "citing", "default", "id", "type", "section", "time", "lang", "hreflang"),
+    *("absolute", "canonical", "citing", "default", "id", "type", "section", "time", "lang", "hreflang", "code"),
     *("k", "match", "group", "sort", "paper"),
     *("x", "y", "width", "height", "anchor", "tone", "d", "ends", "sheet"),
 }
