@@ -84,6 +84,7 @@ def _build(
 ) -> None:
     from generator.building import build
     from generator.locks import Busy
+    from generator.making.garbage import seldom_collected
     from generator.making.target import Target
     from generator.progress import Steps
     from generator.publication import NotOurs
@@ -98,7 +99,7 @@ def _build(
     with Steps(words, quiet, verbose).shown() as steps:
         locales = (root / "theme" / "locales", LOCALES)
         try:
-            with hire(words, steps.tell) as crew:
+            with hire(words, steps.tell) as crew, seldom_collected():
                 steps.tell(N_("Reading and checking the records"), 0)
                 order = Target(target.absolute(), search, crew)
                 built = build(config_file, today, locales, order, steps.tell, end_with_errors)

@@ -112,11 +112,11 @@ def _spread(
 
 @contextmanager
 def _forking(jobs: int) -> Iterator[Executor]:
-    """Processes that keep their hands off the memory they share: collecting garbage would copy all of it."""
+    """Processes that keep their hands off the memory they share: collecting garbage would copy all of it. What of it is
+    garbage is not looked for before: that takes longer than it is worth."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    gc.collect()
     gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent) as executor:
