@@ -6,6 +6,7 @@ that is asked for. Whoever walks through a mapping, or asks how long it is, depe
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
@@ -144,7 +145,6 @@ class View:
         self.flat = flat
         self._watch = watch
         self._name = name
-        self._seen: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[type[View], tuple[Flat, Watch | None, str]]:
         """Sent to another process it arrives with all that it is put together from."""
@@ -152,27 +152,31 @@ class View:
         return View, (Flat(of_facts, self.flat.classes), self._watch, self._name)
 
     def __getattr__(self, field: str) -> Any:
-        if field in self._seen:
-            return self._seen[field]
+        """Mappings and parts note for themselves what is asked of them: once found they are attributes like any."""
         name = f"{self._name}.{field}"
         if name in self.flat.classes:
-            self._seen[field] = View(self.flat, self._watch, name)
-            return self._seen[field]
+            part = vars(self)[field] = View(self.flat, self._watch, name)
+            return part
         if name not in self.flat.sources:
             return self._computed(field)
         value = self.flat.sources[name]
         if self._watch is None:
             return value
         if isinstance(value, (Mapping, Set)):
-            self._seen[field] = _watched(value, name, self._watch)
-            return self._seen[field]
+            noting = vars(self)[field] = _watched(value, name, self._watch)
+            return noting
         self._watch.asked.add((name, ALL))
         return value
 
     def _computed(self, field: str) -> Any:
         """What the class makes of its fields: those that it asks for are noted like any other."""
-        made = inspect.getattr_static(self.flat.classes[self._name], field)
-        return made.__get__(self)
+        return _static(self.flat.classes[self._name], field).__get__(self)
+
+
+@functools.cache
+def _static(of: type, field: str) -> Any:
+    """What the class says, before it is asked of a value."""
+    return inspect.getattr_static(of, field)
 
 
 def _watched(value: Mapping[Any, Any] | Set[Any], name: str, watch: Watch) -> Any:
