@@ -9,6 +9,8 @@ from pathlib import Path
 
 from generator.diagnostics import Problem, Span
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -48,11 +50,24 @@ def write(folder: Path, outputs: Iterable[Output]) -> None:
             _write(file, output.content)
         except FileNotFoundError:
             # Most folders hold one page: they are asked for when the first of their files finds none.
-            os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            _make(file.rpartition("/")[0])
             _write(file, output.content)
+
+
+def _make(folder: str) -> None:
+    """The folder; nearly always the one above it is there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except (FileNotFoundError, FileExistsError):
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _write(file: str, content: bytes) -> None:
     """Paths as words: ten thousand of them are made into objects in the time of a thousand pages."""
-    with open(file, "wb") as written:  # noqa: PTH123
-        written.write(content)
+    descriptor = os.open(file, _FLAGS, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(descriptor, left) :]
+    finally:
+        os.close(descriptor)
