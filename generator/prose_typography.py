@@ -90,6 +90,11 @@ class _Body:
         for text in self.masked.split("\n"):
             begin, before = end + 1, end
             end = begin + len(text)
+            if not text:
+                if begun is not None:
+                    yield begun, before, False
+                begun, blank = None, True
+                continue
             line = _LINE.match(self.masked, begin, end)
             assert line is not None, "it matches an empty line"
             indent = len(line["indent"].expandtabs(4))

@@ -73,8 +73,8 @@ _ALONE = r"(?<![\w.,/:№)–—-])(?<![№)][ \u00a0])(?<![A-ZА-ЯЁІЎ]{2}[ 
 """Before a number that is neither a part of another nor the number of a document, a standard or a telephone."""
 _WHOLE = r"(?![\w/]|[-–—.,:]\d)"
 _QUOTES = '"“”„«»'
-_SIGN = re.compile(rf"[\d.IVXLC№§%‰°₽€$£{_QUOTES}{APOSTROPHES}—–-]")
-"""A text without any of these has nothing for any rule but the one of short words."""
+_SIGN = re.compile(rf"[\dIVXLC№§%‰°₽€$£{_QUOTES}{APOSTROPHES}—–-]")
+"""A text without any of these has nothing for any rule but the one of short words, and those of the full stop."""
 
 # How the number of a house, a telephone or a decision is led in: «кв. », «ул. Ленина, », «приказ ».
 _OF_PARTS = re.compile(
@@ -86,16 +86,15 @@ _FAR = 60
 
 def rules(text: str, lang: Lang) -> tuple[Group, ...]:
     """The rules that a text may have anything for: first signs, then what holds them together."""
-    return _rules(lang) if _SIGN.search(text) else _rules_of_words(lang)
+    if _SIGN.search(text):
+        return _rules(lang)
+    return _rules_of_stops(lang) if "." in text else _rules_of_words(lang)
 
 
 @functools.cache
 def _rules(lang: Lang) -> tuple[Group, ...]:
     customs = _CUSTOMS.get(lang)
-    letters = (
-        _one(rf"[{APOSTROPHES}](?<={_LETTER}.)(?={_LETTER})", "’"),
-        _one(r"\.\.\.(?<![.…?!]\.{3})(?![.…])", "…"),
-    )
+    apostrophe = _one(rf"[{APOSTROPHES}](?<={_LETTER}.)(?={_LETTER})", "’")
     ranges = _group(
         r"[-—](?<=[\dIVXLC].)[\dIVXLC]",
         _swap(rf"{_ALONE}({_COUNT})[-—]({_COUNT}){_WHOLE}", _number_range),
@@ -112,9 +111,19 @@ def _rules(lang: Lang) -> tuple[Group, ...]:
     )
     spaces = _one("".join((" (?:", "|".join(_held(customs)), ")")))
     if customs is None:
-        return (*letters, ranges, numbers, spaces)
+        return (apostrophe, _ellipsis(), ranges, numbers, spaces)
     quotes = _group(f"[{_QUOTES}]", _quotes)
-    return (*letters, *_parted(customs), ranges, quotes, *_own_rules(customs), numbers, spaces)
+    first = (apostrophe, _ellipsis(), _parted(customs), _initials(customs), ranges, quotes)
+    return (*first, _dash(), _abbreviations(customs), _centuries(customs), numbers, spaces)
+
+
+@functools.cache
+def _rules_of_stops(lang: Lang) -> tuple[Group, ...]:
+    """Those of the same rules, in their order, that ask for no sign but full stops; none of them puts another there."""
+    if (customs := _CUSTOMS.get(lang)) is None:
+        return (_ellipsis(),)
+    spaces = _one("".join((" (?:", "|".join(_held_by_words(customs)), ")")))
+    return (_ellipsis(), _initials(customs), _abbreviations(customs), spaces)
 
 
 @functools.cache
@@ -151,27 +160,40 @@ def _held(customs: Customs | None) -> Iterator[str]:
     yield r"(?<=\d )(?=[%‰°₽€$£])"
     yield r"(?<=[№§] )(?=[^\W_])"
     if customs is not None:
-        yield _after_short(customs)
         yield r"(?<=\d )(?=(?:[МГ]?Вт|[КМГ]?Гц|[МГТ]Б)(?!\w))"
-        yield rf"(?<={_LETTER} )(?={customs.trailing})"
-        yield rf"(?<={_LOWER} )(?={_UPPER}\.{_SPACE}{_UPPER}\.(?!\w|{_SPACE}?{_UPPER}{_LOWER}))"
+        yield from _held_by_words(customs)
+
+
+def _held_by_words(customs: Customs) -> Iterator[str]:
+    """The same, of which no figure and no sign but a full stop or a hyphen is a part."""
+    yield _after_short(customs)
+    yield rf"(?<={_LETTER} )(?={customs.trailing})"
+    yield rf"(?<={_LOWER} )(?={_UPPER}\.{_SPACE}{_UPPER}\.(?!\w|{_SPACE}?{_UPPER}{_LOWER}))"
 
 
 def _after_short(customs: Customs) -> str:
     return rf"(?<=(?<![\w’.-])[{customs.short}{customs.short.upper()}] )(?=[^\s—–-])"
 
 
-def _parted(customs: Customs) -> Iterator[Group]:
+def _ellipsis() -> Group:
+    return _one(r"\.\.\.(?<![.…?!]\.{3})(?![.…])", "…")
+
+
+def _parted(customs: Customs) -> Group:
     """Spaces that were not typed; they come first, because they tell where a number or a word ends."""
-    yield _group(
+    return _group(
         rf"[\d№§](?:{_LETTER}|[%‰]|(?<=[№§])\d)",
         _swap(rf"(?<=\d)(?=(?:{customs.units})(?!\w)|гг?\.)"),
         _swap(r"(?<=\d)(?=[%‰](?![\w-]))"),
         _swap(r"(?<=[№§])(?=\d)"),
     )
-    # Initials: first the one before another, then the one before the surname; then those that follow it.
+
+
+def _initials(customs: Customs) -> Group:
+    """The same of abbreviations, and of initials: first the one before another, then the one before the surname; then
+    those that follow it."""
     initial = rf"{_UPPER}\.(?P<at>{_SPACE}?)"
-    yield _group(
+    return _group(
         rf"\.(?:\s?\w{{1,2}}\.|\d|{_UPPER}|(?<={_UPPER}\.){_SPACE}{_UPPER})",
         _swap(rf"(?<![\w.])(?:{customs.halves})(?P<at>{_SPACE}?)"),
         _swap(rf"{_leading(customs)}(?P<at>)(?=\d|{_UPPER})"),
@@ -185,11 +207,18 @@ def _leading(customs: Customs) -> str:
     return rf"(?<![\w.-])(?<!\d{_SPACE})(?:{customs.leading})\."
 
 
-def _own_rules(customs: Customs) -> Iterator[Group]:
-    yield _one(rf"(?:-(?<=[^\n]{_SPACE}-)-?|–(?<=[^\n]{_SPACE}–))(?=\s)", "—")
-    yield _group(rf"\.{_SPACE}(?:[«„\d]|{_UPPER})", _swap(rf"{_leading(customs)}(?P<at>{_SPACE})(?=[«„\d]|{_UPPER})"))
+def _dash() -> Group:
+    return _one(rf"(?:-(?<=[^\n]{_SPACE}-)-?|–(?<=[^\n]{_SPACE}–))(?=\s)", "—")
+
+
+def _abbreviations(customs: Customs) -> Group:
+    at = rf"(?P<at>{_SPACE})(?=[«„\d]|{_UPPER})"
+    return _group(rf"\.{_SPACE}(?:[«„\d]|{_UPPER})", _swap(f"{_leading(customs)}{at}"))
+
+
+def _centuries(customs: Customs) -> Group:
     roman = r"[IVXLC](?<!\w[IVXLC])[IVXLC]{0,6}"
-    yield _one(rf"{roman}(?P<at>{_SPACE})(?!(?:{customs.free})(?!\w))(?={_LOWER}{{2}}|в\.)")
+    return _one(rf"{roman}(?P<at>{_SPACE})(?!(?:{customs.free})(?!\w))(?={_LOWER}{{2}}|в\.)")
 
 
 def _number_range(match: re.Match[str]) -> str | None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.language.typographic_rules import NBSP
-from generator.language.typography import OBJECT, typeset, typeset_run
+from generator.language import typographic_rules, typography
+from generator.language.typographic_rules import NBSP, Group
+from generator.language.typography import OBJECT, typeset, typeset_once, typeset_run
 from generator.prose import Reading, read
 from generator.prose_typography import typeset_markdown
 from generator.text import APOSTROPHES, Lang
@@ -165,6 +166,43 @@ def test_pieces_keep_their_own(pieces: tuple[str, ...], lang: Lang) -> None:
     printed = typeset_run(pieces, lang)
     assert [bool(piece) for piece in printed] == [bool(piece) for piece in pieces]
     assert typeset_run(printed, lang) == printed
+
+
+ABBREVIATED = (
+    "г",
+    "ул",
+    "обл",
+    "д",
+    "т",
+    "н",
+    "э",
+    "А",
+    "Б",
+    "в",
+    "Ў",
+    "Ленина",
+    "слова",
+    ".",
+    "..",
+    " ",
+    NBSP,
+    "\n",
+    ",",
+)
+PLAIN = st.lists(
+    st.sampled_from(ABBREVIATED) | st.text("аяЯ. ", max_size=3),
+    max_size=16,
+).map("".join)
+
+
+@given(PLAIN, LANGS)
+@settings(max_examples=2000)
+def test_a_text_without_signs_loses_no_rule(text: str, lang: Lang) -> None:
+    every = Group(re.compile(""), tuple(rule for group in typographic_rules._rules(lang) for rule in group.rules))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(typography, "rules", lambda _text, _lang: (every,))
+        expected = typeset_once((text,), lang)
+    assert typeset_once((text,), lang) == expected
 
 
 def test_a_view_keeps_what_machines_read() -> None:
