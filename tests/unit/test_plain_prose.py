@@ -111,13 +111,25 @@ FORMS = [
 HEADS = ["", "", "", "", *LINES, "а | б", "    а | б", "# а | б", "> а | б", "|"]
 EVERY = [*WORDS, *MARKS, *HTML, *ENTITIES, *SPACES, *LINES, *LINKS, *FORMS]
 FITTING = [*FORMS, *LINKS, *WORDS]
-PIECES = st.sampled_from(EVERY)
-LINE = st.tuples(st.sampled_from(HEADS), st.lists(st.sampled_from(FITTING) | PIECES, max_size=4)).map(
-    lambda line: line[0] + " ".join(line[1])
-)
-TEXTS = st.lists(PIECES, max_size=10).map("".join) | st.lists(
-    LINE | st.sampled_from(["", "| 1 | *2* |"]), max_size=7
-).map("\n".join)
+BREAKS = ["\n", "\n\n", "\n-", "\n\n-", "\n2.", "\n\n1.", "\n>", "\n\n>", "\n\n##", "\n\n---\n\n", "\n\nа | б\n-|-\n"]
+LIKELY = [*FITTING, *BREAKS, *BREAKS]
+PLAIN = [piece for piece in LIKELY if piece in BREAKS or convert(f"слово {piece} слово") is not None]
+"""Pieces of which each alone is plain."""
+ODD = [*EVERY, *(f"\n{head}" for head in HEADS)]
+
+
+def drawn(pieces: list[str], most: int, spaced: bool) -> st.SearchStrategy[str]:
+    """Texts of these pieces. To draw bytes takes a third of the time that it takes to draw one piece after another."""
+
+    def text(chosen: bytes) -> str:
+        told = [pieces[place % len(pieces)] for place in chosen]
+        return " ".join(told).replace(" \n", "\n").replace("\n ", "\n") if spaced else "".join(told)
+
+    assert len(pieces) <= 256
+    return st.binary(max_size=most).map(text)
+
+
+TEXTS = drawn(PLAIN, 12, spaced=True) | drawn(LIKELY, 8, spaced=True) | drawn(ODD, 8, spaced=False)
 
 
 @functools.cache
@@ -142,7 +154,7 @@ def flat(toc: tuple[Heading, ...]) -> Iterator[Heading]:
 
 
 @given(TEXTS)
-@settings(max_examples=1200)
+@settings(max_examples=6000)
 @example("*а*б_в_ *г*")
 @example("## Часть\n## Часть\n\n### Часть_1\n\n# *Часть*")
 @example("а\n- б\n\n- в\nг\n\n> д\n> е\n\n1. ж")
@@ -154,7 +166,7 @@ def test_what_is_accepted_is_what_the_reader_makes(text: str) -> None:
 
 def test_what_is_accepted_of_very_many_is_what_the_reader_makes() -> None:
     chance = random.Random(11)
-    for number in range(40_000):
+    for number in range(20_000):
         many, pieces = (1, EVERY) if number % 2 else (chance.randint(1, 6), FITTING)
         text = "\n".join(
             chance.choice(HEADS) + chance.choice(("", " ")).join(chance.choices(pieces, k=chance.randint(0, 7)))
