@@ -21,7 +21,7 @@ from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
 from generator.loading import load
-from generator.making.beside import everything_beside
+from generator.making.beside import everything_beside, everything_of_whole
 from generator.making.stock import Stock
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, write
@@ -34,6 +34,7 @@ from generator.site.theme import THEME
 from generator.text import Text
 from generator.translations.states import Translation, review
 from generator.views.page import Page
+from generator.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Made:
     edition: Edition
     pages: tuple[Page, ...]
     outputs: tuple[Output, ...]
+    whole: Whole
+    """All languages, this one among them."""
 
 
 def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all) -> Checked:
@@ -123,8 +126,9 @@ def stock(checked: Checked, today: dt.date, locales: Iterable[Path]) -> Stock:
 def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
     """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
     told = stock(checked, today, locales)
-    editions = (told.edition(lang) for lang in told.config.langs)
-    made = tuple(Made(edition, tuple(pages(edition)), tuple(everything_beside(edition))) for edition in editions)
+    whole = told.whole({lang: told.edition(lang) for lang in told.config.langs})
+    editions = whole.editions.values()
+    made = tuple(Made(edition, tuple(pages(edition)), tuple(everything_beside(edition)), whole) for edition in editions)
     return made, owned(claim for one in made for claim in _claims(one))
 
 
@@ -139,11 +143,13 @@ def _claims(made: Made) -> Iterable[tuple[str, str]]:
 def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[Path, str]]:
     """Write a stock MkDocs project for each language below `target`; their folders and languages.
 
-    What stands beside pages is among its documents: MkDocs copies it beside the pages it goes with.
+    What stands beside pages is among its documents: MkDocs copies it beside the pages it goes with. What belongs to no
+    language stands beside the projects, as it is to be published.
     """
     target.mkdir(parents=True, exist_ok=True)
     project.copy_theme(THEME, target / "theme")
     written: list[tuple[Path, str]] = []
+    whole = None
     for one in made:
         folder = target / one.edition.lang
         told = settings(one.edition, template_words(one.edition), with_search)
@@ -151,4 +157,7 @@ def export(made: Iterable[Made], target: Path, with_search: bool) -> list[tuple[
         beside = (replace(output, path=f"docs/{output.path.partition('/')[2]}") for output in one.outputs)
         write(folder, (*files, *beside, project.settings_file(one.edition, one.pages, told)))
         written.append((folder, one.edition.lang))
+        whole = one.whole
+    if whole is not None:
+        write(target, everything_of_whole(whole))
     return written

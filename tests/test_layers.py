@@ -30,6 +30,8 @@ LAYERS = (
     "linking routes",
     "index",
     "editions",
+    "whole",
+    "opendata",
     "views",
     "publishers site",
     "making",

@@ -1,4 +1,4 @@
-"""What stands beside the pages of a language: the table of its publishers.
+"""What stands beside the pages: the tables of its publishers, those of each language and those of all at once.
 
 Adding one is a member of `Publisher`, a module in `generator/publishers/`, and a line here: builds, exports, the
 preview and the proofs that warm equals cold know it then.
@@ -16,7 +16,9 @@ from generator.making.tasks import Publisher
 from generator.output import Output
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
+from generator.publishers.opendata.records import OpenData
 from generator.site.theme import THEME
+from generator.whole import Whole
 
 Of = Callable[[Key], str]
 Remember = Callable[[Of], Of]
@@ -24,16 +26,16 @@ Remember = Callable[[Of], Of]
 
 
 class Beside(Protocol):
-    """A publisher of one edition. Tasks are known by names that only it understands."""
+    """A publisher of one edition, or of the whole. Tasks are known by names that only it understands."""
 
     def tasks(self) -> Iterator[str]:
         """All that there is to make, in a fixed order. What asks for little may be named and make nothing."""
 
     def task_at(self, path: str) -> str | None:
-        """The name of what makes the file at a path below the language; None where it makes no such file."""
+        """The name of what makes the file at a path below the language, or of the site; None where it makes none."""
 
     def outputs(self, task: str) -> Iterator[Output]:
-        """What a task makes; paths begin with the language."""
+        """What a task makes; paths begin with the language, if there is one."""
 
 
 BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
@@ -41,6 +43,10 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.EMBEDS: functools.partial(Embeds, THEME),
 }
 """Each is made of the edition, and of what remembers for it."""
+OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {
+    Publisher.DATA: OpenData,
+}
+"""What belongs to all languages."""
 
 
 def everything_beside(edition: Edition) -> Iterator[Output]:
@@ -48,5 +54,13 @@ def everything_beside(edition: Edition) -> Iterator[Output]:
     remember = functools.lru_cache(maxsize=None)
     for make in BESIDE.values():
         publisher = make(edition, remember)
+        for task in publisher.tasks():
+            yield from publisher.outputs(task)
+
+
+def everything_of_whole(whole: Whole) -> Iterator[Output]:
+    """All that belongs to no language."""
+    for make in OF_WHOLE.values():
+        publisher = make(whole)
         for task in publisher.tasks():
             yield from publisher.outputs(task)

@@ -14,7 +14,7 @@ from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings
 from generator.making.signs import Signs
 from generator.making.stock import Stock
 from generator.making.target import Target
-from generator.making.tasks import COMMON, Task
+from generator.making.tasks import ALL_LANGUAGES, COMMON, Task
 from generator.making.watching import Watch, as_mapping, sources, watched
 from generator.making.workshop import tasks
 from generator.publication import Standing, untouched
@@ -62,10 +62,10 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
     touched = None if changes is None else Touched(changes)
     standing = untouched(target.site, before.front.standing)
     settings = dict(_settings(editions, kept, touched, target.with_search))
-    of_all = {lang: _of_all(lang, before, work.base, settings) for lang in editions}
+    of_all = {lang: _of_all(lang, before, work.base, settings) for lang in (ALL_LANGUAGES, *editions)}
     whys: dict[Task, Why] = {}
     stay: list[Task] = []
-    for task in tasks(editions) if work.changes is None else tuple(kept.asked):
+    for task in tasks(work.stock.whole(editions)) if work.changes is None else tuple(kept.asked):
         if why := of_all[task.lang] or _why(task, kept, touched, standing):
             whys[task] = why
         else:
@@ -99,12 +99,14 @@ def _compared(
 
 
 def _of_all(lang: Lang, before: Before, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:
-    """Why everything of a language is made anew."""
+    """Why everything of a language, or of all at once, is made anew."""
     kept = before.front.base
     if not kept:
         return Why(NEW)
     if changed := [name for name in base if kept.get(name) != base[name]]:
         return Why(BASE, changed[0])
+    if lang == ALL_LANGUAGES:
+        return None
     frame = before.kept.settings.get(lang)
     return Why(FRAME) if frame is None or frame[0] != settings[lang][0] else None
 

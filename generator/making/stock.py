@@ -13,6 +13,7 @@ from generator.editions import Edition, edition
 from generator.index import Index
 from generator.reader import Standards
 from generator.text import Lang, Text
+from generator.whole import Whole
 from generator.words import catalogues, spoken
 
 
@@ -38,6 +39,9 @@ class Stock:
     def edition(self, lang: Lang) -> Edition:
         words = spoken(self._catalogues(lang))
         return edition(lang, self.config, self.bulletin, self.facts, words, self.indexes.get(lang))
+
+    def whole(self, editions: Mapping[Lang, Edition]) -> Whole:
+        return Whole(self.config, self.bulletin, self.facts, editions)
 
     def _catalogues(self, lang: Lang) -> tuple[bytes, ...]:
         return self.sent[lang] if lang in self.sent else catalogues(lang, self.locales)

@@ -16,6 +16,7 @@ class Publisher(StrEnum):
     PAGES = "pages"
     FEEDS = "feeds"
     EMBEDS = "embeds"
+    DATA = "data"
     SHARED = "shared"
     COMMON = "common"
 
@@ -31,7 +32,9 @@ class Task(NamedTuple):
     name: str = ""
 
 
-COMMON: Final = Task(Lang(""), Publisher.COMMON)
+ALL_LANGUAGES: Final = Lang("")
+"""Stands where a language does, for what belongs to all of them."""
+COMMON: Final = Task(ALL_LANGUAGES, Publisher.COMMON)
 """What tells of all pages, or of all languages at once: no workshop makes it."""
 
 

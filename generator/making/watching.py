@@ -20,9 +20,11 @@ from generator.index import Index
 from generator.making.tasks import ALL, Asked
 from generator.model.kinds import KINDS
 from generator.text import Lang, Text
+from generator.whole import Whole
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 C = TypeVar("C", bound=Collection[Any])
 
 
@@ -189,18 +191,30 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
 
 def watched(edition: Edition, watch: Watch) -> Edition:
     """The same edition; what is asked of its records, its prose and its facts is noted."""
-    told = edition.bulletin
-    bulletin = Bulletin(
+    return replace(
+        edition,
+        bulletin=_watched_bulletin(edition.bulletin, watch),
+        facts=cast("Facts", View(flat(edition.facts), watch)),
+        index=Index(**{name: _watched(part, f"{edition.lang}.{name}", watch) for name, part in _parts(edition.index)}),
+    )
+
+
+def watched_whole(whole: Whole, watch: Watch) -> Whole:
+    """The same of all languages at once."""
+    return Whole(
+        whole.config,
+        _watched_bulletin(whole.bulletin, watch),
+        cast("Facts", View(flat(whole.facts), watch)),
+        {lang: watched(edition, watch) for lang, edition in whole.editions.items()},
+    )
+
+
+def _watched_bulletin(told: Bulletin[T], watch: Watch) -> Bulletin[T]:
+    return Bulletin(
         {kind: Watched(of, f"records.{kind}", watch) for kind, of in told.records.items()},
         Watched(told.prose, "prose", watch),
         Watched(told.back, "back", watch),
         Watched(told.paths, "paths", watch),
-    )
-    return replace(
-        edition,
-        bulletin=bulletin,
-        facts=cast("Facts", View(flat(edition.facts), watch)),
-        index=Index(**{name: _watched(part, f"{edition.lang}.{name}", watch) for name, part in _parts(edition.index)}),
     )
 
 

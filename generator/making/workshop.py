@@ -16,12 +16,12 @@ from typing import Any
 
 from generator.bulletin import Key
 from generator.editions import Edition
-from generator.making.beside import BESIDE
+from generator.making.beside import BESIDE, OF_WHOLE
 from generator.making.digests import digest
 from generator.making.signs import Signs
 from generator.making.stock import Stock
-from generator.making.tasks import Made, Product, Publisher, Task
-from generator.making.watching import HELD, Remembered, Watch, watched
+from generator.making.tasks import ALL_LANGUAGES, Made, Product, Publisher, Task
+from generator.making.watching import HELD, Remembered, Watch, watched, watched_whole
 from generator.output import Output, write
 from generator.publishers import pages
 from generator.site.assets import assets
@@ -31,11 +31,14 @@ from generator.site.shelves import digest as searchable
 from generator.site.templates import Environment
 from generator.text import Lang
 from generator.views.page import Page
+from generator.whole import Whole
 
 
-def tasks(editions: Mapping[Lang, Edition]) -> Iterator[Task]:
-    """All that there is to make, in a fixed order."""
-    for lang, edition in editions.items():
+def tasks(whole: Whole) -> Iterator[Task]:
+    """All that there is to make, in a fixed order: first what takes longest."""
+    for publisher, of_whole in OF_WHOLE.items():
+        yield from (Task(ALL_LANGUAGES, publisher, name) for name in of_whole(whole).tasks())
+    for lang, edition in whole.editions.items():
         yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
         for publisher, make in BESIDE.items():
             yield from (Task(lang, publisher, name) for name in make(edition, lambda of: of).tasks())
@@ -64,18 +67,27 @@ class Workshop:
         self.order = order
         self._editions = editions
         self._environment = Environment(code=Bytecode(order.templates))
-        self._benches: dict[Lang, Bench] = {}
+        self._benches: dict[Lang, Bench | LongBench] = {}
         self._signs = Signs()
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:
         return Workshop, (self.stock, self.order)
 
-    def bench(self, lang: Lang) -> Bench:
-        """What is needed for one language."""
+    def bench(self, lang: Lang) -> Bench | LongBench:
+        """What is needed for one language, or for all at once."""
         if lang not in self._benches:
-            edition = self._editions.get(lang) or self.stock.edition(lang)
-            self._benches[lang] = Bench(edition, self.order, self._environment)
+            self._benches[lang] = self._long_bench() if lang == ALL_LANGUAGES else self._bench(lang)
         return self._benches[lang]
+
+    def _bench(self, lang: Lang) -> Bench:
+        return Bench(self._edition(lang), self.order, self._environment)
+
+    def _long_bench(self) -> LongBench:
+        editions = {lang: self._edition(lang) for lang in self.stock.config.langs}
+        return LongBench(self.stock.whole(editions), self.order)
+
+    def _edition(self, lang: Lang) -> Edition:
+        return self._editions.get(lang) or self.stock.edition(lang)
 
     def make(self, tasks: Sequence[Task]) -> tuple[Made, ...]:
         """What the tasks make; what stands already is only named."""
@@ -114,9 +126,9 @@ class Bench:
             case Publisher.PAGES:
                 yield from self._pages(task.name)
             case Publisher.SHARED:
-                yield from self._outputs(self._shared())
+                yield from _products(self._shared(), self._standing)
             case publisher:
-                yield from self._outputs(self._beside[publisher].outputs(task.name))
+                yield from _products(self._beside[publisher].outputs(task.name), self._standing)
 
     def _remember(self, of: Callable[[Key], str]) -> Callable[[Key], str]:
         return Remembered(of, self.watch, HELD)
@@ -141,17 +153,33 @@ class Bench:
                 found_by = searchable(content) if self._with_search else None
                 yield Product(path, origin, identity, content, found_by=found_by)
 
-    def _outputs(self, outputs: Iterable[Output]) -> Iterator[Product]:
-        for output in outputs:
-            identity = digest(output.content)
-            stands = self._standing.get(output.path) == identity
-            yield Product(output.path, output.origin, identity, None if stands else output.content)
-
     def _identity(self, page: Page, markdown: str) -> str:
         """All that the bytes of a page follow from: its view, written in the one way that is the same for equal values
         (of marshal's formats the first, which knows no references) and a fifth of the time of JSON."""
         told = (page.path, page.template, page.title, page.description, dict(page.view), markdown)
         return digest(self._base, marshal.dumps(told, 0))
+
+
+class LongBench:
+    """What belongs to no language is made here, of all editions."""
+
+    def __init__(self, whole: Whole, order: Order) -> None:
+        self._standing = order.standing
+        self.watch = Watch()
+        seen = watched_whole(whole, self.watch)
+        self._publishers = {publisher: make(seen) for publisher, make in OF_WHOLE.items()}
+
+    def make(self, task: Task) -> Iterator[Product]:
+        """What the task makes."""
+        return _products(self._publishers[task.publisher].outputs(task.name), self._standing)
+
+
+def _products(outputs: Iterable[Output], standing: Mapping[str, str]) -> Iterator[Product]:
+    """Outputs that nobody knows before they are made."""
+    for output in outputs:
+        identity = digest(output.content)
+        stands = standing.get(output.path) == identity
+        yield Product(output.path, output.origin, identity, None if stands else output.content)
 
 
 def make(workshop: Workshop, tasks: Sequence[Task]) -> tuple[Made, ...]:

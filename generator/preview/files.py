@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from generator.index import Index
-from generator.making.beside import BESIDE
+from generator.making.beside import BESIDE, OF_WHOLE
 from generator.making.stock import Stock
 from generator.making.tasks import ALL, Asked
 from generator.making.watching import HELD, Remembered, Watch, as_mapping, sources, watched
@@ -53,6 +53,7 @@ class Files:
         self._frames: dict[Lang, _Frame] = {}
         self._made: dict[str, _Made] = {}
         self._chooser: dict[str, bytes] = {}
+        self._of_whole: dict[str, bytes] = {}
 
     @property
     def indexes(self) -> dict[Lang, Index]:
@@ -66,10 +67,11 @@ class Files:
         self._number += 1
         self._desks = {}
         self._chooser = {}
+        self._of_whole = {}
 
     def forget(self) -> None:
         """What every page follows from changed (theme, words, configuration): everything is made anew."""
-        self._desks, self._frames, self._common, self._chooser = {}, {}, None, {}
+        self._desks, self._frames, self._common, self._chooser, self._of_whole = {}, {}, None, {}, {}
 
     def at(self, path: str) -> bytes | None:
         """The file at a path of the site; None where there is none."""
@@ -78,7 +80,7 @@ class Files:
         self._common = self._common or _Common(self._theme)
         lang, _, below = path.partition("/")
         if lang not in self._stock.config.langs or not below:
-            return self._front(path)
+            return self._front(path) if "/" not in path else self._of_all_languages(path)
         if asset := self._common.assets.get(below):
             return asset
         return self._of_language(path, Lang(lang), below)
@@ -100,6 +102,16 @@ class Files:
             made = front([self._desk(lang).edition for lang in self._stock.config.langs], self._theme)
             self._chooser = {output.path: output.content for output in made if output.path.endswith(".html")}
         return self._chooser.get(path)
+
+    def _of_all_languages(self, path: str) -> bytes | None:
+        """A file that belongs to no language; those that are made with it are kept until another stock is taken."""
+        if self._stock is not None and path not in self._of_whole:
+            whole = self._stock.whole({lang: self._desk(lang).edition for lang in self._stock.config.langs})
+            for publisher in (make(whole) for make in OF_WHOLE.values()):
+                task = publisher.task_at(path)
+                made = publisher.outputs(task) if task else ()
+                self._of_whole.update((output.path, output.content) for output in made)
+        return self._of_whole.get(path)
 
     def _of_language(self, path: str, lang: Lang, below: str) -> bytes | None:
         desk = self._desk(lang)

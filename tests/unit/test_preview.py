@@ -76,7 +76,7 @@ def test_what_is_served_is_what_is_built() -> None:
     whole = stock(check(CASE / "site_config.yml", TODAY), TODAY, locales)
     editions = {lang: whole.edition(lang) for lang in whole.config.langs}
     told = {lang: settings(edition, template_words(edition), search=False) for lang, edition in editions.items()}
-    batch = Workshop(whole, Order("", told)).make(tuple(tasks(editions)))
+    batch = Workshop(whole, Order("", told)).make(tuple(tasks(whole.whole(editions))))
     built = {product.path: product.content for made in batch for product in made.products}
     files = Files()
     files.take(whole)
