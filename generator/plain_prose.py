@@ -195,8 +195,8 @@ def _list(block: str) -> str:
 
 
 def _quotation(lines: list[str]) -> str:
-    """Paragraphs, each line of which says that it is quoted."""
-    if not all(line[0] == ">" for line in lines):
+    """Paragraphs, each line of which says that it is quoted; one of no-break spaces alone is an empty one."""
+    if not all(line[0] == ">" and (len(line) == 1 or line[1:].strip()) for line in lines):
         raise _Unsure
     inner = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)
     blocks = inner.split("\n\n")

@@ -225,6 +225,7 @@ def test_what_is_plain(text: str) -> None:
             "- а\n    - б",
             "> а\n\n> б",
             "> а\nб",
+            "> а\n> \u00a0",
             "а  \nб",
             "а\n===",
             "а\n#б",
