@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.derive.changes import Changes, changes
 from generator.derive.commitments import ClauseFacts, commitments
 from generator.derive.coverage import Coverage, Evidence, coverage
+from generator.derive.following import Following, following
 from generator.derive.geography import distance_km
 from generator.derive.groups import Groups, groups
 from generator.derive.happenings import Happening, by_pair, happenings
@@ -101,6 +102,7 @@ class Facts:
     """What the register holds about each clause of each document."""
     proceedings: Proceedings
     changes: Changes
+    following: Following
     translations: Mapping[tuple[Lang, str], Translated]
     """What has to be said in a language it was not first written in, by that language and what it is a text of."""
     outdated: frozenset[tuple[Lang, Key]]
@@ -136,6 +138,9 @@ def derive(
         {id: state == EventState.HELD for id, state in events.items() if state in OVER},
     )
     years = recent(config.monitor, today)
+    together, clauses = groups(bulletin), commitments(bulletin, config, today)
+    changed = changes(bulletin, history or History(), today)
+    happened = {id: tie.happenings for id, tie in ties.items()}
     outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in BEHIND)
     return Facts(
         today=today,
@@ -145,14 +150,15 @@ def derive(
         events=events,
         overview=_overview(bulletin, measured),
         coverage=coverage(bulletin, evidence, signed_at, (years.start, today.year)),
-        groups=groups(bulletin),
+        groups=together,
         signed_at=signed_at,
         border=border,
-        chronicle=chronicle(bulletin, {id: tie.happenings for id, tie in ties.items()}),
+        chronicle=chronicle(bulletin, happened),
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
-        clauses=commitments(bulletin, config, today),
+        clauses=clauses,
         proceedings=proceedings(bulletin, today),
-        changes=changes(bulletin, history or History(), today),
+        changes=changed,
+        following=following(bulletin, happened, together.fields, clauses, changed, evidence.newest, today),
         translations=translated(translations),
         outdated=outdated,
         terms=terms,

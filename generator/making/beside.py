@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.bulletin import Key
 from generator.editions import Edition
@@ -20,7 +20,7 @@ from generator.publishers.opendata.records import OpenData
 from generator.site.theme import THEME
 from generator.whole import Whole
 
-Of = Callable[[Key], str]
+Of = Callable[[Key], Any]
 Remember = Callable[[Of], Of]
 """Keeps what a function of a record made, for as long as the edition is published."""
 

@@ -130,7 +130,7 @@ class Bench:
             case publisher:
                 yield from _products(self._beside[publisher].outputs(task.name), self._standing)
 
-    def _remember(self, of: Callable[[Key], str]) -> Callable[[Key], str]:
+    def _remember(self, of: Callable[[Key], Any]) -> Callable[[Key], Any]:
         return Remembered(of, self.watch, HELD)
 
     def _shared(self) -> Iterator[Output]:

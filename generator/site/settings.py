@@ -8,11 +8,12 @@ from typing import Any
 
 from generator import routes
 from generator.config import SECTIONS
+from generator.derive.following import HOME
 from generator.editions import Edition
 from generator.language.typography import typeset
 from generator.site.theme import THEME
 from generator.views.citing import standing_words
-from generator.views.following import of_bulletin
+from generator.views.following import announced
 from generator.views.typesetting import typeset_view
 
 FOOTER = ("about", "sources", "contribute")
@@ -43,7 +44,7 @@ def settings(edition: Edition, words: dict[str, str], search: bool) -> dict[str,
             ],
         },
         "citing": standing_words(edition),
-        "feeds": [{"title": edition.plain(config.title), "url": "feed.xml"}] if of_bulletin(edition) else [],
+        "feeds": announced(edition, HOME) if HOME in edition.facts.following.streams else [],
         "search": search,
         "chooser": "../",
         "words": words,

@@ -12,7 +12,6 @@ from generator.views import items
 from generator.views.corrections import correction_list
 from generator.views.documents import document_list
 from generator.views.events import events_of, reported, years
-from generator.views.following import dated
 from generator.views.initiatives import initiative_list
 from generator.views.inviting import invitation
 from generator.views.page import Draft, Section, joined, prose_of, unknown
@@ -30,9 +29,6 @@ def list_drafts(edition: Edition) -> Iterator[Draft]:
 def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: str = "", number: int = 0) -> Draft:
     """A section's page with its introduction from `content/`, where there is one."""
     title = edition.words.term("section", section)
-    feeds: tuple[tuple[str, str], ...] = ()
-    if section == "events" and dated(edition, (("event", id) for id in edition.bulletin.events)):
-        feeds = ((edition.words.term("section", section), "events/feed.xml"),)
     return Draft(
         path=section,
         template="list.html",
@@ -44,7 +40,6 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: 
         lead=edition.counted(kind, number) if number else None,
         main=main,
         prose=prose_of(edition, f"{section}/index"),
-        feeds=feeds,
     )
 
 

@@ -18,6 +18,7 @@ from generator.model.common import Record, Source
 from generator.prose_typography import typeset_markdown
 from generator.text import Lang
 from generator.views.citing import citation
+from generator.views.following import is_followed, title_of
 from generator.views.typesetting import print_view
 
 Section = dict[str, Any]
@@ -58,8 +59,6 @@ class Draft:
     aside: tuple[Section, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
     extra: Mapping[str, Any] | None = None
-    feeds: tuple[tuple[str, str], ...] = ()
-    """Title and path of the feeds beside this page."""
     record: Record[str] | None = None
     prose: Prose | None = None
     description: str = ""
@@ -86,7 +85,8 @@ def finish(edition: Edition, draft: Draft) -> Page:
     ]
     view["default"] = site if not draft.path else routes.absolute(site, edition.first_lang, draft.path)
     view["canonical"] = routes.absolute(site, edition.lang, draft.path)
-    view["feeds"] = [{"title": title, "url": f"/{path}"} for title, path in draft.feeds]
+    if is_followed(edition, draft.kind, draft.id):
+        view["feed"] = title_of(edition, (draft.kind, draft.id))
     lang = _lang_of(draft, edition.lang)
     view["citing"] = citation(
         edition, draft.title if draft.path else "", lang, view["canonical"], _updated(edition, draft)

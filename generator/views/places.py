@@ -9,7 +9,7 @@ from generator.editions import Edition, Rich
 from generator.model.places import City, Region
 from generator.model.vocabulary import NameCheck, PlaceKind
 from generator.views import items, ties
-from generator.views.following import of_city
+from generator.views.following import is_followed
 from generator.views.locator import place_locator
 from generator.views.page import Section, joined, links, unknown
 from generator.views.records import Extra, with_kind
@@ -41,9 +41,6 @@ def city_extra(edition: Edition, city: City[str]) -> Extra:
         aside=(place_locator(edition, city.id), *_near(edition, city)),
         hidden=CITY_HIDDEN,
         told=frozenset(facts.records) | with_kind(facts.twins, "tie") | with_kind(facts.within, "city"),
-        feeds=((words("News of {place}").replace("{place}", edition.names[city.id]), f"cities/{city.id}/feed.xml"),)
-        if of_city(edition, city.id)
-        else (),
     )
 
 
@@ -72,7 +69,7 @@ def _facts(edition: Edition, city: City[str]) -> Iterator[tuple[str, Rich]]:
         yield words("In Latin letters"), {"text": facts.latin, "lang": "be-Latn"}
     if city.name_check and (check := city.name_check.get(edition.lang)) == NameCheck.NONE:
         yield words("Name"), words.term("name check", check)
-    if of_city(edition, city.id):
+    if is_followed(edition, "city", city.id):
         yield words("Follow"), {"text": "RSS", "url": f"/cities/{city.id}/feed.xml"}
     if references := list(_references(city)):
         yield words("In databases"), joined(references)

@@ -75,7 +75,6 @@ class Extra:
     """Referring records that a section tells already."""
     template: str = ""
     view: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    feeds: tuple[tuple[str, str], ...] = ()
 
 
 def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra) -> Draft:
@@ -112,7 +111,6 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         aside=(facts_section(words("Facts"), rows), *extra.aside),
         crumbs=((words.term("section", section), section),) if edition.has(section) else (),
         extra={**extra.view, **offer(edition, key)},
-        feeds=extra.feeds,
         record=record,
         prose=prose_of(edition, f"{kind.folder}/{record.id}"),
         description=edition.plain(told) if isinstance(told := lead or summary, str) else "",
