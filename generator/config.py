@@ -8,22 +8,10 @@ from typing import Generic, NamedTuple
 
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import read_text
+from generator.model.addresses import Domain, EditAddress, Email, Phone, SiteAddress, WebAddress
 from generator.model.common import Strict, T, complete, value
 from generator.model.kinds import BY_FOLDER, BY_NAME
-from generator.model.scalars import (
-    Country,
-    Domain,
-    EditAddress,
-    Email,
-    LanguageTag,
-    Latitude,
-    Longitude,
-    Phone,
-    SiteAddress,
-    String,
-    WebAddress,
-    Whole,
-)
+from generator.model.scalars import Country, LanguageTag, Latitude, Longitude, String, Whole
 from generator.model.walk import Leaf, leaves
 from generator.nodes import Fields, find, plain, seeker, twice
 from generator.rules import Rules

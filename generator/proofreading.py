@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from generator.characters import find_invisible
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.markup import print_mark
-from generator.model.scalars import Rejected, parse_url
+from generator.model.addresses import parse_url
+from generator.model.scalars import Rejected
 from generator.nodes import DEPTH, Scalar, Seeker
 from generator.prose import Reading, events, is_kept, read, sanitise
 from generator.rules import Rules

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator import plain_prose
 from generator.markup import Link, Quote, as_markdown
-from generator.model.scalars import SCHEMES
+from generator.model.addresses import SCHEMES
 from generator.plain_prose import ANCHOR, Event, Heading
 
 TAGS = frozenset(

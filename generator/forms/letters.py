@@ -19,7 +19,8 @@ from typing import Any
 from generator.characters import without_invisible
 from generator.diagnostics import Problem, Span
 from generator.files import in_one_form
-from generator.model.scalars import Rejected, parse_url
+from generator.model.addresses import parse_url
+from generator.model.scalars import Rejected
 
 LIMIT = 500_000
 # Of a header that is read: dozens of addresses. The library takes seconds for more.

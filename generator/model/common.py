@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
 
+from generator.model.addresses import Url
 from generator.model.scalars import (
     CityId,
     Date,
@@ -17,7 +18,6 @@ from generator.model.scalars import (
     PartialDate,
     RegionId,
     String,
-    Url,
 )
 from generator.model.vocabulary import ListOf, ReadFrom, SourceLicence
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Generic
 
+from generator.model.addresses import Url
 from generator.model.common import Joint, Record, Strict, T, complete, value
-from generator.model.scalars import CityId, ClauseRef, DocumentId, SeriesId, Url, Whole, Zone
+from generator.model.scalars import CityId, ClauseRef, DocumentId, SeriesId, Whole, Zone
 from generator.model.vocabulary import EventStatus, EventType, Field, FigureOf
 
 

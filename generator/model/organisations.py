@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.addresses import WebAddress
 from generator.model.common import Record, T, complete, value
-from generator.model.scalars import Date, LanguageTag, WebAddress
+from generator.model.scalars import Date, LanguageTag
 from generator.model.vocabulary import NameCheck, OrganisationKind
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.addresses import WebAddress
 from generator.model.common import Record, Strict, T, complete, value
 from generator.model.scalars import (
     CityId,
@@ -16,7 +17,6 @@ from generator.model.scalars import (
     Longitude,
     RegionId,
     String,
-    WebAddress,
     Whole,
     Wikidata,
     Zone,

@@ -17,11 +17,9 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from generator.text import Text
 
-SCHEMES = ("http", "https", "mailto", "tel")
 ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 LONGEST_ID = 100
 TRANSLATED_FROM = "translated_from"
@@ -55,7 +53,8 @@ class Word:
         return dict(self.json_schema)
 
 
-def _word(value: object, expected: str) -> str:
+def as_word(value: object, expected: str) -> str:
+    """The value, if it is a word; where it is not, its writer hears what is `expected`."""
     if not isinstance(value, str):
         raise Rejected("E303", expected=expected)
     return value
@@ -71,7 +70,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object) -> PartialDate:
-        return _partial_date(_word(value, "date"))
+        return _partial_date(as_word(value, "date"))
 
     def first(self) -> dt.date:
         return dt.date(self.year, self.month or 1, self.day or 1)
@@ -112,7 +111,7 @@ def _day(value: object) -> dt.date:
 
 
 def _whole(value: object) -> int:
-    word = _word(value, "whole number")
+    word = as_word(value, "whole number")
     if not re.fullmatch(r"0|[1-9][0-9]{0,11}", word):
         raise Rejected("E303", expected="whole number")
     return int(word)
@@ -120,7 +119,7 @@ def _whole(value: object) -> int:
 
 def _degrees(limit: float) -> Callable[[object], float]:
     def parse(value: object) -> float:
-        word = _word(value, "number")
+        word = as_word(value, "number")
         if not re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]+)?", word):
             raise Rejected("E303", expected="number")
         degrees = float(word)
@@ -132,68 +131,18 @@ def _degrees(limit: float) -> Callable[[object], float]:
 
 
 def _flag(value: object) -> bool:
-    word = _word(value, "yes or no")
+    word = as_word(value, "yes or no")
     if word not in ("true", "false"):
         raise Rejected("E303", expected="yes or no")
     return word == "true"
 
 
 def _string(value: object) -> str:
-    return _word(value, "text")
-
-
-def parse_url(value: object) -> str:
-    """An address that is safe to print as a link.
-
-    Raises `Rejected`: not an address, or of a scheme that the bulletin does not link to.
-    """
-    word = _word(value, "address")
-    if re.search(r"[\s<>\"\\^`{|}]", word):
-        raise Rejected("E309", word=word)
-    try:
-        parts = urlsplit(word)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        raise Rejected("E309", word=word) from None
-    if not parts.scheme:
-        raise Rejected("E309", word=word)
-    if parts.scheme.lower() not in SCHEMES:
-        raise Rejected("E310", word=word, scheme=parts.scheme)
-    if parts.scheme.lower() in ("http", "https"):
-        if not host or "." not in host or parts.username is not None:
-            raise Rejected("E309", word=word)
-    elif not parts.path:
-        raise Rejected("E309", word=word)
-    return word
-
-
-def _web(value: object) -> str:
-    url = parse_url(value)
-    if urlsplit(url).scheme.lower() not in ("http", "https"):
-        raise Rejected("E310", word=url, scheme=urlsplit(url).scheme)
-    return url
-
-
-def _site(value: object) -> str:
-    """Where a site stands: every address within it is made by adding to this one."""
-    url = _web(value)
-    parts = urlsplit(url)
-    if not url.endswith("/") or parts.query or parts.fragment:
-        raise Rejected("E303", expected="site address")
-    return url
-
-
-def _edit(value: object) -> str:
-    word = _word(value, "edit address")
-    if word.count("{path}") != 1:
-        raise Rejected("E303", expected="edit address")
-    _web(word.replace("{path}", "path"))
-    return word
+    return as_word(value, "text")
 
 
 def _zone(value: object) -> str:
-    word = _matching(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}", "time zone")(value)
+    word = matching(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}", "time zone")(value)
     try:
         zoneinfo.ZoneInfo(word)
     except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
@@ -201,11 +150,12 @@ def _zone(value: object) -> str:
     return word
 
 
-def _matching(pattern: str, expected: str) -> Callable[[object], str]:
+def matching(pattern: str, expected: str) -> Callable[[object], str]:
+    """Takes words of this pattern alone."""
     fits = re.compile(pattern).fullmatch
 
     def parse(value: object) -> str:
-        word = _word(value, expected)
+        word = as_word(value, expected)
         if not fits(word):
             raise Rejected("E303", expected=expected)
         return word
@@ -214,7 +164,7 @@ def _matching(pattern: str, expected: str) -> Callable[[object], str]:
 
 
 def parse_id(value: object) -> str:
-    word = _word(value, "id")
+    word = as_word(value, "id")
     if word in RESERVED:
         raise Rejected("E114", word=word)
     if not ID.fullmatch(word) or len(word) > LONGEST_ID:
@@ -224,13 +174,13 @@ def parse_id(value: object) -> str:
 
 def _clause_number(value: object) -> str:
     """A number is the name of the clause's page, too."""
-    word = _matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number")(value)
+    word = matching(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "clause number")(value)
     if word in RESERVED or word.endswith(".md"):
         raise Rejected("E114", word=word)
     return word
 
 
-_fingerprint = _matching(r"[0-9a-f]{8}", "fingerprint")
+_fingerprint = matching(r"[0-9a-f]{8}", "fingerprint")
 
 
 def _text(value: object) -> Text:
@@ -259,11 +209,11 @@ def _ref(kind: str) -> Ref:
 
 
 # `city:vitebsk`, as in prose.
-_typed_ref = _matching(rf"[a-z]+:{ID.pattern}(?:/[a-z0-9.-]+)?", "kind:id")
-_clause = _matching(rf"{ID.pattern}/[a-z0-9]+(?:[.-][a-z0-9]+)*", "document/clause")
+_typed_ref = matching(rf"[a-z]+:{ID.pattern}(?:/[a-z0-9.-]+)?", "kind:id")
+_clause = matching(rf"{ID.pattern}/[a-z0-9]+(?:[.-][a-z0-9]+)*", "document/clause")
 
-_PLAIN = {"type": "string"}
-String = Annotated[str, Word(_string, _PLAIN)]
+PLAIN = {"type": "string"}
+String = Annotated[str, Word(_string, PLAIN)]
 Whole = Annotated[int, Word(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Word(_flag, {"type": "boolean"})]
 Day = Annotated[dt.date, Word(_day, {"type": "string", "format": "date"})]
@@ -273,33 +223,14 @@ Date = Annotated[
 ]
 Latitude = Annotated[float, Word(_degrees(90), {"type": "number", "minimum": -90, "maximum": 90})]
 Longitude = Annotated[float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
-Url = Annotated[str, Word(parse_url, {"type": "string", "format": "uri"})]
-WebAddress = Annotated[str, Word(_web, {"type": "string", "format": "uri", "pattern": "^https?://"})]
-Country = Annotated[str, Word(_matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
-SiteAddress = Annotated[str, Word(_site, {"type": "string", "format": "uri", "pattern": "^https?://.*/$"})]
-EditAddress = Annotated[str, Word(_edit, _PLAIN)]
-Email = Annotated[
-    str,
-    Word(
-        _matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", "e-mail address"),
-        {"type": "string", "format": "email"},
-    ),
-]
-Phone = Annotated[
-    str,
-    Word(
-        _matching(r"\+[0-9]+(?:[ -]\(?[0-9]+\)?)*", "phone number"),
-        {"type": "string", "pattern": "^\\+[0-9][0-9 ()-]*$"},
-    ),
-]
-Domain = Annotated[str, Word(_matching(r"[^\s/:@?#.]+(?:\.[^\s/:@?#.]+)+", "domain"), _PLAIN)]
-Zone = Annotated[str, Word(_zone, _PLAIN)]
+Country = Annotated[str, Word(matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
+Zone = Annotated[str, Word(_zone, PLAIN)]
 Wikidata = Annotated[
     str,
-    Word(_matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}),
+    Word(matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}),
 ]
-LanguageTag = Annotated[str, Word(_matching(r"[a-z]{2,3}", "language code"), _PLAIN)]
-ClauseNumber = Annotated[str, Word(_clause_number, _PLAIN)]
+LanguageTag = Annotated[str, Word(matching(r"[a-z]{2,3}", "language code"), PLAIN)]
+ClauseNumber = Annotated[str, Word(_clause_number, PLAIN)]
 _FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{8}$"}
 Fingerprint = Annotated[str, Word(_fingerprint, _FINGERPRINT)]
 _FINGERPRINTS = {TRANSLATED_FROM: {"type": "object", "additionalProperties": _FINGERPRINT}}
@@ -313,5 +244,5 @@ OrganisationId = Annotated[str, _ref("organisation")]
 DocumentId = Annotated[str, _ref("document")]
 EventId = Annotated[str, _ref("event")]
 SeriesId = Annotated[str, _ref("series")]
-ClauseRef = Annotated[str, Ref(_clause, _PLAIN, "clause")]
-AnyRef = Annotated[str, Ref(_typed_ref, _PLAIN, "*")]
+ClauseRef = Annotated[str, Ref(_clause, PLAIN, "clause")]
+AnyRef = Annotated[str, Ref(_typed_ref, PLAIN, "*")]
