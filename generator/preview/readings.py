@@ -1,4 +1,8 @@
-"""Readings: what each file said when it was read last, so that after an edit only that file is read."""
+"""Readings: what each file said when it was read last, so that after an edit only that file is read.
+
+They are held as they are, where those of `making.readings` are kept for another process: after an edit, whatever is
+the same object as before is known to be the same.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,8 @@ class Readings:
         self._standards: Standards | None = None
         self._known: dict[Known, Answer] = {}
 
-    def __call__(self, sheets: Batch, standards: Standards, read: ReadSheets = read_all) -> list[Answer]:
-        if standards != self._standards:
-            self._known, self._standards = {}, standards
-        keys = [known(sheet) for sheet in sheets]
-        fresh = [place for place, key in enumerate(keys) if key not in self._known]
-        made = read([sheets[place] for place in fresh], standards) if fresh else ()
-        self._known.update(zip((keys[place] for place in fresh), made, strict=True))
-        return [self._known[key] for key in keys]
+    def __call__(self, sheets: Batch, standards: Standards) -> list[Answer]:
+        return list(self._answers(sheets, standards, read_all).values())
 
     def kept(self, key: Known) -> Answer | None:
         return self._known.get(key)
@@ -34,8 +32,16 @@ class Readings:
         return partial(self._whole, read)
 
     def _whole(self, read: ReadSheets, sheets: Batch, standards: Standards) -> Iterable[Answer]:
-        told = self(sheets, standards, read)
+        self._known = self._answers(sheets, standards, read)
+        self.digests = dict(self._known.keys())
+        return self._known.values()
+
+    def _answers(self, sheets: Batch, standards: Standards, read: ReadSheets) -> dict[Known, Answer]:
+        """What each sheet says, in their order."""
+        if standards != self._standards:
+            self._known, self._standards = {}, standards
         keys = [known(sheet) for sheet in sheets]
-        self._known = dict(zip(keys, told, strict=True))
-        self.digests = dict(keys)
-        return told
+        fresh = [place for place, key in enumerate(keys) if key not in self._known]
+        made = read([sheets[place] for place in fresh], standards) if fresh else ()
+        self._known.update(zip((keys[place] for place in fresh), made, strict=True))
+        return {key: self._known[key] for key in keys}
