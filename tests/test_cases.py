@@ -52,7 +52,7 @@ def test_outputs_are_as_expected(name: str) -> None:
     golden = {path.relative_to(expected).as_posix(): path for path in expected.rglob("*") if path.is_file()}
     assert sorted(golden) == sorted(outputs), "an output without a golden file, or a golden file without an output"
     for path, content in outputs.items():
-        assert content.decode() == golden[path].read_text(encoding="utf-8"), path
+        assert content.decode() == golden[path].read_bytes().decode(), path
 
 
 def _rewrite(expected: Path, outputs: dict[str, bytes]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -38,6 +38,8 @@ class Changes:
     """
     amended: Mapping[Key, dt.date] = field(default_factory=dict)
     """The same of records that changed after they had entered."""
+    revisions: Mapping[Key, int] = field(default_factory=dict)
+    """How often they did."""
 
 
 def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Changes:
@@ -55,11 +57,12 @@ def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Chang
     }
     heard: dict[Key, dt.date] = {}
     amended: dict[Key, dt.date] = {}
+    revisions = Counter(key for step in steps for key in {(of.kind, of.id) for of in step.changes if _amends(of)})
     for told in days:
         for key, of in told.records.items():
             if any(not change.what.minor for change in of):
                 heard.setdefault(key, told.day)
-            if any(not change.what.minor and change.what != What.ENTERED for change in of):
+            if any(map(_amends, of)):
                 amended.setdefault(key, told.day)
     updated = {
         (kind, id): max(record.added, heard.get((kind, id), record.added))
@@ -68,7 +71,13 @@ def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Chang
     }
     since = history.since if history.since and history.since <= today else None
     amended = {key: day for key, day in amended.items() if key in updated}
-    return Changes(days, since, history.missing, gone, updated, amended)
+    revised = {key: number for key, number in revisions.items() if key in updated}
+    return Changes(days, since, history.missing, gone, updated, amended, revised)
+
+
+def _amends(change: Change) -> bool:
+    """Whether a follower of a record hears by it that the record is another than before."""
+    return not change.what.minor and change.what != What.ENTERED
 
 
 def _by_record(told: Iterable[Change]) -> Mapping[Key, tuple[Change, ...]]:

@@ -14,6 +14,7 @@ from generator.bulletin import Key
 from generator.editions import Edition
 from generator.making.tasks import Publisher
 from generator.output import Output
+from generator.publishers.calendars import Calendars
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
 from generator.publishers.opendata.records import OpenData
@@ -41,6 +42,7 @@ class Beside(Protocol):
 BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.FEEDS: Feeds,
     Publisher.EMBEDS: functools.partial(Embeds, THEME),
+    Publisher.CALENDARS: Calendars,
 }
 """Each is made of the edition, and of what remembers for it."""
 OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {

@@ -17,6 +17,7 @@ class Publisher(StrEnum):
     FEEDS = "feeds"
     EMBEDS = "embeds"
     DATA = "data"
+    CALENDARS = "calendars"
     SHARED = "shared"
     COMMON = "common"
 

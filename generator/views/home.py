@@ -15,6 +15,7 @@ from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
+from generator.views.calendars import calendar_section, calendars
 from generator.views.events import events_of, figures
 from generator.views.page import Draft, Section, joined, prose_of, unknown
 
@@ -37,9 +38,14 @@ def home_draft(edition: Edition) -> Draft:
         heading=heading,
         title=edition.plain(config.title),
         main=(_finder(edition), _newest(edition), _forums(edition), _records(edition)),
-        aside=(_unknown(edition), _next(edition), _announced(edition), _founding(edition), _fields(edition)),
+        aside=(
+            *(_unknown(edition), _next(edition), _announced(edition)),
+            calendar_section(edition, "", edition.bulletin.events),
+            *(_founding(edition), _fields(edition)),
+        ),
         prose=prose_of(edition, "index"),
         description=edition.plain(config.description),
+        calendars=calendars(edition, "", edition.bulletin.events),
         search=False,
     )
 

@@ -9,6 +9,7 @@ from generator.editions import Edition, Rich
 from generator.model.kinds import BY_FOLDER
 from generator.text import fold
 from generator.views import items
+from generator.views.calendars import calendar_section, calendars
 from generator.views.corrections import correction_list
 from generator.views.documents import document_list
 from generator.views.events import events_of, reported, years
@@ -40,6 +41,7 @@ def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: 
         lead=edition.counted(kind, number) if number else None,
         main=main,
         prose=prose_of(edition, f"{section}/index"),
+        calendars=calendars(edition, "", edition.bulletin.events) if section == "events" else (),
     )
 
 
@@ -152,13 +154,14 @@ def _events(edition: Edition, _kind: str) -> tuple[Section, ...]:
     by_year = list(years(edition))
     jump = joined({"text": str(year), "url": f"#y{year}"} for year, _ in by_year)
     sections: list[Section] = [_series(edition), _types(edition)]
+    sections.append(calendar_section(edition, "", edition.bulletin.events))
     sections.append({"id": "years", "title": words("By year"), "type": "text", "paragraphs": [jump]})
     for year, ids in by_year:
         entries = [{**items.item(edition, "event", id), "match": _words_of(edition, id)} for id in ids]
         sections.append({"id": f"y{year}", "title": str(year), "type": "items", "items": entries})
     box = filter_box(edition, words("Find an event"), words("a word or a town"))
     if by_year:
-        sections[3]["filter"] = {**box, "page": True}
+        sections[4]["filter"] = {**box, "page": True}
     undated = [event.id for event in edition.bulletin.events.values() if event.start is None]
     if undated:
         sections.append(items.section(edition, "event", undated, "undated", words("Without a date")))

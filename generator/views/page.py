@@ -59,6 +59,8 @@ class Draft:
     aside: tuple[Section, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
     extra: Mapping[str, Any] | None = None
+    calendars: tuple[tuple[str, str], ...] = ()
+    """Title and path of the calendars that the page tells of."""
     record: Record[str] | None = None
     prose: Prose | None = None
     description: str = ""
@@ -91,6 +93,8 @@ def finish(edition: Edition, draft: Draft) -> Page:
     view["citing"] = citation(
         edition, draft.title if draft.path else "", lang, view["canonical"], _updated(edition, draft)
     )
+    if draft.calendars:
+        view["calendars"] = [{"title": title, "url": f"/{path}"} for title, path in draft.calendars]
     if draft.search:
         view["search"] = True
     if draft.record is not None:

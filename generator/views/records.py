@@ -22,6 +22,7 @@ from generator.model.scalars import PartialDate
 from generator.model.vocabulary import EventType, Field
 from generator.model.walk import members
 from generator.views import items
+from generator.views.calendars import calendar_section, calendars, of_record
 from generator.views.corrected import corrections_box, corrections_of
 from generator.views.embedding import offer
 from generator.views.page import (
@@ -97,6 +98,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
     )
     rows = (*extra.facts, *fact_rows(edition, record, extra.hidden))
     section = kind.path or kind.folder
+    events = of_record(edition, *key)
     return Draft(
         path=path,
         template=extra.template or kind.template,
@@ -108,9 +110,10 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         kicker=extra.kicker if extra.kicker is not None else words.heading("kind", kind.name),
         lead=edition.rich(lead) if isinstance(lead, str) else lead,
         main=main,
-        aside=(facts_section(words("Facts"), rows), *extra.aside),
+        aside=(facts_section(words("Facts"), rows), *extra.aside, calendar_section(edition, path, events)),
         crumbs=((words.term("section", section), section),) if edition.has(section) else (),
         extra={**extra.view, **offer(edition, key)},
+        calendars=calendars(edition, path, events, name),
         record=record,
         prose=prose_of(edition, f"{kind.folder}/{record.id}"),
         description=edition.plain(told) if isinstance(told := lead or summary, str) else "",

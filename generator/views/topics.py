@@ -9,6 +9,7 @@ from generator.editions import Edition
 from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import EventType, Field
 from generator.views import items
+from generator.views.calendars import calendar_section, calendars
 from generator.views.lists import list_draft, tie_table
 from generator.views.page import Draft, Section, prose_of
 
@@ -89,9 +90,9 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
 
 def _event_type(edition: Edition, event_type: EventType, ids: tuple[str, ...]) -> Draft:
     words = edition.words
-    title = words.heading("event type", event_type)
+    title, path = words.heading("event type", event_type), routes.event_type_path(event_type)
     return Draft(
-        path=routes.event_type_path(event_type),
+        path=path,
         template="list.html",
         kind="event-type",
         id=event_type,
@@ -100,7 +101,8 @@ def _event_type(edition: Edition, event_type: EventType, ids: tuple[str, ...]) -
         section="events",
         kicker=words("Type of event"),
         lead=edition.counted("event", len(ids)),
-        main=(items.section(edition, "event", ids, "events", ""),),
+        calendars=calendars(edition, path, ids, words.term("event type", event_type)),
+        main=(items.section(edition, "event", ids, "events", ""), calendar_section(edition, path, ids)),
         crumbs=((words.term("section", "events"), "events"),),
     )
 
