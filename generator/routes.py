@@ -27,6 +27,16 @@ def prose_path(name: str) -> str:
     return kind.address(id) if kind else name
 
 
+CARDS = "cards"
+BULLETIN_CARD = f"{CARDS}/bulletin.png"
+"""The picture of pages that have none of their own."""
+
+
+def card_path(page: str) -> str:
+    """The picture that stands for the page of a record or a clause, by the page's path."""
+    return f"{CARDS}/{page}.png"
+
+
 def field_path(field: str) -> str:
     return f"fields/{field}"
 
@@ -73,6 +83,11 @@ def seen_from(page: str) -> Callable[[str], str]:
 def absolute(site: str, lang: Lang, path: str) -> str:
     """The full address of a page; `site` ends with a slash."""
     return f"{site}{lang}/" + (f"{path}/" if path else "")
+
+
+def file(site: str, lang: Lang, path: str) -> str:
+    """The full address of what is no page; `site` ends with a slash."""
+    return f"{site}{lang}/{path}"
 
 
 def source_file(path: str, sections: frozenset[str]) -> str:

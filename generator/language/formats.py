@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -141,6 +142,12 @@ def _hours(locale: Locale, hours: float) -> str:
 
 def _plain(words: str) -> str:
     return words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def locale_of(code: str) -> str:
+    """A language with the country where most of it is spoken: `be_BY`; by itself where CLDR does not know that."""
+    likely = get_global("likely_subtags").get(code)
+    return f"{code}_{likely.rpartition('_')[2]}" if likely else code
 
 
 def formats(code: str) -> Formats:

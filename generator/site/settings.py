@@ -10,6 +10,7 @@ from generator import routes
 from generator.config import SECTIONS
 from generator.derive.following import HOME
 from generator.editions import Edition
+from generator.language.formats import locale_of
 from generator.language.typography import typeset
 from generator.site.theme import THEME
 from generator.views.citing import standing_words
@@ -44,6 +45,7 @@ def settings(edition: Edition, words: dict[str, str], search: bool) -> dict[str,
             ],
         },
         "citing": standing_words(edition),
+        "locales": [locale_of(edition.lang), *(locale_of(lang) for lang in config.langs if lang != edition.lang)],
         "feeds": announced(edition, HOME) if HOME in edition.facts.following.streams else [],
         "search": search,
         "chooser": "../",

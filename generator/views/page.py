@@ -19,6 +19,7 @@ from generator.prose_typography import typeset_markdown
 from generator.text import Lang
 from generator.views.citing import citation
 from generator.views.following import is_followed, title_of
+from generator.views.structured import Subject, structured
 from generator.views.typesetting import print_view
 
 Section = dict[str, Any]
@@ -89,24 +90,39 @@ def finish(edition: Edition, draft: Draft) -> Page:
     view["canonical"] = routes.absolute(site, edition.lang, draft.path)
     if is_followed(edition, draft.kind, draft.id):
         view["feed"] = title_of(edition, (draft.kind, draft.id))
+    card = routes.card_path(draft.path) if draft.record is not None else routes.BULLETIN_CARD
+    view["card"] = routes.file(site, edition.lang, card)
     lang = _lang_of(draft, edition.lang)
-    view["citing"] = citation(
-        edition, draft.title if draft.path else "", lang, view["canonical"], _updated(edition, draft)
-    )
+    updated = _updated(edition, draft)
+    view["citing"] = citation(edition, draft.title if draft.path else "", lang, view["canonical"], updated)
     if draft.calendars:
         view["calendars"] = [{"title": title, "url": f"/{path}"} for title, path in draft.calendars]
     if draft.search:
         view["search"] = True
     if draft.record is not None:
         view["foot"] = _foot(edition, draft)
+    description = " ".join((draft.description or (draft.prose.description if draft.prose else None) or "").split())
+    view["structured"] = structured(
+        edition,
+        Subject(
+            draft.kind,
+            draft.id,
+            draft.title,
+            description,
+            view["canonical"],
+            draft.crumbs,
+            updated,
+            view["card"],
+            draft.record,
+        ),
+    )
     printed, strangers = print_view(view, edition.lang, draft.path)
     if strangers:
         printed["fallbacks"] = list(strangers)
-    description = draft.description or (draft.prose.description if draft.prose else "") or draft.title
     return Page(
         draft.path,
         html.escape(typeset(draft.title, edition.lang)),
-        html.escape(typeset(" ".join(description.split())[:300], edition.lang)),
+        html.escape(typeset((description or draft.title)[:300], edition.lang)),
         draft.template,
         printed,
         typeset_markdown(draft.prose.body, draft.prose.lang) if draft.prose else "",

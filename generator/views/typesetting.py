@@ -15,7 +15,8 @@ from generator.text import Lang
 
 ADDRESSES = frozenset({"url", "u"})
 NO_WORDS = ADDRESSES | {
-    *("absolute", "canonical", "citing", "default", "id", "type", "section", "time", "lang", "hreflang", "code"),
+    *("absolute", "canonical", "default", "id", "type", "section", "time", "lang", "hreflang", "code"),
+    *("card", "citing", "structured"),
     *("k", "match", "group", "sort", "paper"),
     *("x", "y", "width", "height", "anchor", "tone", "d", "ends", "sheet"),
 }
