@@ -13,10 +13,12 @@ from typing import Any, Protocol
 from generator.bulletin import Key
 from generator.editions import Edition
 from generator.making.tasks import Publisher
+from generator.opendata.catalogue import COLLECTED, FOLDER
 from generator.output import Output
 from generator.publishers.calendars import Calendars
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
+from generator.publishers.opendata.collected import Files, collected
 from generator.publishers.opendata.records import OpenData
 from generator.site.theme import THEME
 from generator.whole import Whole
@@ -48,21 +50,35 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
 OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {
     Publisher.DATA: OpenData,
 }
-"""What belongs to all languages."""
+"""What belongs to all languages; of their files `collected` makes the rest."""
 
 
 def everything_beside(edition: Edition) -> Iterator[Output]:
     """All that stands beside the pages of an edition."""
     remember = functools.lru_cache(maxsize=None)
     for make in BESIDE.values():
-        publisher = make(edition, remember)
-        for task in publisher.tasks():
-            yield from publisher.outputs(task)
+        yield from _everything(make(edition, remember))
 
 
 def everything_of_whole(whole: Whole) -> Iterator[Output]:
     """All that belongs to no language."""
+    made = [output for make in OF_WHOLE.values() for output in _everything(make(whole))]
+    yield from made
+    contents = {output.path: output.content for output in made}
+    yield from collected(whole, Files(tuple(contents), contents.__getitem__))
+
+
+def _everything(publisher: Beside) -> Iterator[Output]:
+    for task in publisher.tasks():
+        yield from publisher.outputs(task)
+
+
+def of_whole_at(whole: Whole, path: str) -> Iterator[Output]:
+    """What is made together with the file at a path that belongs to no language; nothing where there is none."""
+    folder, _, name = path.rpartition("/")
+    if folder == FOLDER and name in COLLECTED:
+        yield from everything_of_whole(whole)
     for make in OF_WHOLE.values():
         publisher = make(whole)
-        for task in publisher.tasks():
+        if task := publisher.task_at(path):
             yield from publisher.outputs(task)

@@ -9,13 +9,13 @@ from generator.cache import Cache
 from generator.making.assembly import Assembly
 from generator.making.base import THEME_FILES
 from generator.making.before import Before
-from generator.making.common import common, index
+from generator.making.common import common, index, together
 from generator.making.crew import Crew
 from generator.making.digests import digest
 from generator.making.kept import Front, Kept
-from generator.making.plan import Plan, Work, is_common_the_same, planned
+from generator.making.plan import Plan, Work, is_collected_the_same, is_common_the_same, planned
 from generator.making.target import Built, Target, Tell
-from generator.making.tasks import COMMON, Task
+from generator.making.tasks import COLLECTED, COMMON, Task
 from generator.making.watching import as_mapping, flat, shape_of
 from generator.making.workshop import Order, Workshop, make
 from generator.output import owned
@@ -43,6 +43,11 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
             assembly.stays(COMMON)
         else:
             assembly.made(COMMON, tuple(common(work.stock, plan.editions, assembly.pages())))
+        if is_collected_the_same(plan):
+            assembly.stays(COLLECTED)
+        else:
+            whole = work.stock.whole(plan.editions)
+            assembly.made(COLLECTED, tuple(together(whole, assembly, plan.anew)))
         if problems := owned(assembly.claims):
             return Built(problems=problems)
         pages = len(assembly.pages())

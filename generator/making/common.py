@@ -1,4 +1,4 @@
-"""Common: what is made of all pages together, when they are there – the site maps, the front and the search."""
+"""Common: what is made of others when they are there – the site maps, the front, the search, and the data together."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from generator.editions import Edition
 from generator.making.assembly import Assembly
 from generator.making.digests import digest
 from generator.making.stock import Stock
-from generator.making.tasks import Product
+from generator.making.tasks import Product, Publisher
 from generator.output import Output
 from generator.publishers.front import front
+from generator.publishers.opendata.collected import Files, collected
 from generator.publishers.sitemap import sitemap
 from generator.site import search
 from generator.site.theme import THEME
 from generator.text import Lang
 from generator.views.moved import all_former_paths
+from generator.whole import Whole
 
 
 def common(stock: Stock, editions: Mapping[Lang, Edition], pages: list[str]) -> Iterator[Product]:
@@ -30,6 +32,18 @@ def common(stock: Stock, editions: Mapping[Lang, Edition], pages: list[str]) -> 
     for lang in langs:
         yield _product(sitemap(lang, langs, stock.config.address, below[lang]))
     yield from map(_product, front(editions.values(), THEME))
+
+
+def together(whole: Whole, assembly: Assembly, anew: bool) -> Iterator[Product]:
+    """What is made of the files of data; what did not change is taken from what stands, unless all is made `anew`."""
+    tasks = (task for task in assembly.files if task.publisher == Publisher.DATA)
+    paths = tuple(path for task in tasks for path, _ in assembly.files[task])
+
+    def before(path: str) -> bytes | None:
+        return assembly.read(path) if path in assembly.standing and not anew else None
+
+    same = frozenset(path for path in paths if path not in assembly.fresh)
+    yield from map(_product, collected(whole, Files(paths, assembly.read, before, same)))
 
 
 def index(assembly: Assembly, lang: Lang) -> Iterator[Product]:

@@ -14,7 +14,7 @@ from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings
 from generator.making.signs import Signs
 from generator.making.stock import Stock
 from generator.making.target import Target
-from generator.making.tasks import ALL_LANGUAGES, COMMON, Task
+from generator.making.tasks import ALL_LANGUAGES, COLLECTED, COMMON, Publisher, Task
 from generator.making.watching import Watch, as_mapping, sources, watched
 from generator.making.workshop import tasks
 from generator.publication import Standing, untouched
@@ -80,6 +80,14 @@ def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
     if not files or plan.anew or any(path not in plan.standing for path, _ in files):
         return False
     return set(pages) == {path for path in plan.before.front.standing if path.endswith("/index.html")}
+
+
+def is_collected_the_same(plan: Plan) -> bool:
+    """Whether what is made of the files of data stands and is still right."""
+    files = plan.before.kept.files.get(COLLECTED, ())
+    if not files or any(task.publisher == Publisher.DATA for task in plan.whys):
+        return False
+    return all(path in plan.standing for path, _ in files)
 
 
 def _compared(

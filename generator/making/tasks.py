@@ -18,6 +18,7 @@ class Publisher(StrEnum):
     EMBEDS = "embeds"
     DATA = "data"
     CALENDARS = "calendars"
+    COLLECTED = "collected"
     SHARED = "shared"
     COMMON = "common"
 
@@ -37,6 +38,8 @@ ALL_LANGUAGES: Final = Lang("")
 """Stands where a language does, for what belongs to all of them."""
 COMMON: Final = Task(ALL_LANGUAGES, Publisher.COMMON)
 """What tells of all pages, or of all languages at once: no workshop makes it."""
+COLLECTED: Final = Task(ALL_LANGUAGES, Publisher.COLLECTED)
+"""What is made of the files of data: no workshop makes that either."""
 
 
 class Product(NamedTuple):

@@ -18,6 +18,8 @@ MAPPED = {"city": "places.geojson", "tie": "ties.geojson"}
 SQLITE, ARCHIVE, SOURCES = "bulletin.sqlite", "bulletin.zip", "sources.csv"
 PACKAGE, DCAT, DATASETTE = "datapackage.json", "dcat.jsonld", "metadata.json"
 CITATION, SUMS = "CITATION.cff", "SHA256SUMS"
+COLLECTED = (SQLITE, ARCHIVE, SOURCES, PACKAGE, DCAT, DATASETTE, CITATION, SUMS)
+"""What is made of the files of all kinds together."""
 
 
 class File(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from generator.index import Index
-from generator.making.beside import BESIDE, OF_WHOLE
+from generator.making.beside import BESIDE, of_whole_at
 from generator.making.stock import Stock
 from generator.making.tasks import ALL, Asked
 from generator.making.watching import HELD, Remembered, Watch, as_mapping, sources, watched
@@ -107,10 +107,7 @@ class Files:
         """A file that belongs to no language; those that are made with it are kept until another stock is taken."""
         if self._stock is not None and path not in self._of_whole:
             whole = self._stock.whole({lang: self._desk(lang).edition for lang in self._stock.config.langs})
-            for publisher in (make(whole) for make in OF_WHOLE.values()):
-                task = publisher.task_at(path)
-                made = publisher.outputs(task) if task else ()
-                self._of_whole.update((output.path, output.content) for output in made)
+            self._of_whole.update((output.path, output.content) for output in of_whole_at(whole, path))
         return self._of_whole.get(path)
 
     def _of_language(self, path: str, lang: Lang, below: str) -> bytes | None:
