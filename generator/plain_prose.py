@@ -104,9 +104,13 @@ def events(page: str) -> Iterator[Event]:
 
 @functools.lru_cache(maxsize=1024)
 def _tag(inner: str) -> Event:
-    told = sorted((name, html.unescape(value)) for name, value in _ATTRIBUTE.findall(inner))
-    attributes = (f'{name}="{value.rstrip("; ").replace(": ", ":")}"' for name, value in told)
-    return (f"<{inner.split(' ', 1)[0]}", *attributes)
+    told = sorted((name, value(written)) for name, written in _ATTRIBUTE.findall(inner))
+    return (f"<{inner.split(' ', 1)[0]}", *(f'{name}="{said}"' for name, said in told))
+
+
+def value(written: str) -> str:
+    """What an attribute says, however it is spelt."""
+    return html.unescape(written).rstrip("; ").replace(": ", ":")
 
 
 def nested(headings: Sequence[Heading]) -> tuple[Heading, ...]:
@@ -200,7 +204,7 @@ def _quotation(lines: list[str]) -> str:
         raise _Unsure
     inner = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)
     blocks = inner.split("\n\n")
-    if any(not block or block[-1] == "\n" or _OPENING.match(f"{block}") or _not_words(block) for block in blocks):
+    if any(not block or block != block.strip() or _OPENING.match(block) or _not_words(block) for block in blocks):
         raise _Unsure
     return "\n".join(("<blockquote>", *map(_paragraph, blocks), "</blockquote>"))
 

@@ -153,10 +153,9 @@ def _html(page: ProseFile, reading: Reading) -> Iterator[Problem]:
     if own:
         return
     place = _seeker(page)
-    tags = [event[0] for event in reading.events]
-    if "<img" in tags:
+    if "<img" in reading.page and any(event[0] == "<img" for event in reading.events):
         yield Problem(place("!["), "E516")
-    elif "<h1" in tags:
+    elif "<h1" in reading.page and any(event[0] == "<h1" for event in reading.events):
         yield Problem(_heading(page), "E517")
     elif (word := _first_difference(reading)) is not None:
         yield Problem(place(word), "E510", {"word": word})

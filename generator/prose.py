@@ -10,17 +10,17 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
 from generator import plain_prose
 from generator.clean_html import is_clean
-from generator.markup import Link, Quote, as_markdown
+from generator.markup import as_markdown
 from generator.model.addresses import SCHEMES
 from generator.plain_prose import ANCHOR, Event, Heading
+from generator.stand_ins import Led, StandIns, led, led_plainly
 
 TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "a", "blockquote", "hr", "br"}
@@ -86,74 +86,36 @@ def sanitise(page: str) -> str:
     )
 
 
-@dataclass(slots=True)
-class StandIns:
-    """Leads for `as_markdown` that note what was asked for: each stand-in is one of a kind in its text."""
-
-    name: str
-    records: dict[str, Link] = field(default_factory=dict)
-    quotes: dict[str, Quote] = field(default_factory=dict)
-    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def in_order(self) -> Iterator[str]:
-        """All stand-ins, as their originals follow each other in the text."""
-        yield from (f"{self.name}{number}" for number in range(len(self)))
-
-    def __len__(self) -> int:
-        return len(self.records) + len(self.quotes) + len(self.pages)
-
-    def _next(self) -> str:
-        return f"{self.name}{len(self)}"
-
-    def record(self, mark: Link) -> tuple[str, str]:
-        name = self._next()
-        self.records[name] = mark
-        return name, name
-
-    def page(self, file: str, anchor: str) -> str:
-        name = self._next()
-        self.pages[name] = (file, anchor)
-        return name
-
-    def language(self, mark: Quote) -> str:
-        name = self._next()
-        self.quotes[name] = mark
-        return name
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One text as it will be published, but for its stand-ins."""
 
     page: str
-    events: tuple[Event, ...]
     own: tuple[str, ...]
     """The pieces of HTML that its author wrote."""
     references: tuple[str, ...]
     """Names of addresses that are given apart from their links: `[name]: address`."""
     stand_ins: StandIns
-    working: frozenset[str]
-    """Stand-ins that came out as the link or the quotation they stand for, once."""
+    led: Led
     plain: bool = False
     """Whether it holds nothing but what `plain_prose` knows."""
 
     @property
-    def anchors(self) -> frozenset[str]:
-        """What links can lead to within the page."""
-        return frozenset(
-            attribute[4:-1]
-            for event in self.events
-            for attribute in event[1:]
-            if event[0].startswith("<h") and attribute.startswith('id="')
-        )
+    def events(self) -> tuple[Event, ...]:
+        """Its tags and words."""
+        return tuple(plain_prose.events(self.page)) if self.plain else tuple(events(self.page))
 
     @property
-    def targets(self) -> Iterator[str]:
-        """Addresses of links, but for the stand-ins."""
-        told = self.stand_ins.records.keys() | self.stand_ins.pages.keys()
-        for event in self.events:
-            if event[0] == "<a" and (target := _attribute(event, "href")) is not None and target not in told:
-                yield target
+    def anchors(self) -> frozenset[str]:
+        return self.led.anchors
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return self.led.targets
+
+    @property
+    def working(self) -> frozenset[str]:
+        return self.led.working
 
 
 @functools.lru_cache(maxsize=512)
@@ -166,14 +128,12 @@ def read(text: str) -> Reading:
     body = as_markdown(text, stand_ins)
     # HTML that is not of quotations is of the author, and told by the other reader.
     if "<" not in text and (plain := plain_prose.convert(body)):
-        seen = tuple(plain_prose.events(plain.html))
-        return Reading(plain.html, seen, (), (), stand_ins, frozenset(_working(seen, stand_ins)), plain=True)
+        return Reading(plain.html, (), (), stand_ins, led_plainly(plain.html, stand_ins), plain=True)
     from generator.full_prose import convert
 
     full = convert(body)
-    seen = tuple(events(full.html))
     own = tuple(_own(full.stored, stand_ins))
-    return Reading(full.html, seen, own, full.references, stand_ins, frozenset(_working(seen, stand_ins)))
+    return Reading(full.html, own, full.references, stand_ins, led(tuple(events(full.html)), stand_ins))
 
 
 def _own(stored: list[str], stand_ins: StandIns) -> Iterator[str]:
@@ -185,37 +145,6 @@ def _own(stored: list[str], stand_ins: StandIns) -> Iterator[str]:
             ends -= 1
         elif piece not in opened and not _ENTITY.fullmatch(piece):
             yield piece
-
-
-def _working(seen: tuple[Event, ...], stand_ins: StandIns) -> Iterator[str]:
-    links = {name: mark.words or name for name, mark in stand_ins.records.items()}
-    quotes = {name: mark.words for name, mark in stand_ins.quotes.items()}
-    told: Counter[str] = Counter()
-    depth = 0
-    for place, event in enumerate(seen):
-        if event[0] == "<a":
-            name = _attribute(event, "href") or ""
-            whole = name in links and len(event) == 2 and seen[place + 1 : place + 3] == (_said(links[name]), ("</a",))
-            told[name] += not depth and (whole or name in stand_ins.pages)
-            depth += 1
-        elif event[0] == "</a":
-            depth -= 1
-        elif event[0] == "<span":
-            name = _attribute(event, "lang") or ""
-            told[name] += name in quotes and seen[place + 1 : place + 3] == (_said(quotes[name]), ("</span",))
-    yield from (name for name, times in told.items() if times == 1)
-
-
-def _said(words: str) -> Event:
-    return "", " ".join(words.split())
-
-
-def _attribute(event: Event, name: str) -> str | None:
-    start = f'{name}="'
-    for said in event[1:]:
-        if said.startswith(start):
-            return said[len(start) : -1]
-    return None
 
 
 class _Parser(HTMLParser):

@@ -14,7 +14,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes cartography private content_lines",
     "diagnostics words markup rules model characters plain_prose clean_html",
-    "unreadable files locks full_prose straight",
+    "unreadable files locks full_prose straight stand_ins",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot",
