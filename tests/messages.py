@@ -38,6 +38,9 @@ from generator.model import (
     vocabulary,
 )
 from generator.model.walk import members
+from generator.opendata import sources
+from generator.opendata.records import shape_of_kind
+from generator.opendata.shapes import Compound, Keyed, Several, Shape
 from generator.passages import IN_FRONT
 from generator.sources import TOPICS
 from generator.translations.states import TranslationState
@@ -147,6 +150,7 @@ def _of_model() -> Iterator[tuple[Message, str]]:
         yield from ((Message(context, word.value), _file(of)) for word in of)
     texts = {name for of in _values() for name in _texts(of)} | {*IN_FRONT, BODY}
     yield from ((Message("text", name), "generator/model") for name in texts)
+    yield from ((Message("published field", name), "generator/opendata") for name in _published())
     things = {thing.name for of in sought.SOUGHT.values() for thing in of} | set(coverage.DERIVED)
     for context in ("sought", "where to look"):
         yield from ((Message(context, name), _file(sought)) for name in things)
@@ -166,6 +170,20 @@ def _shown(record: type[Any]) -> list[str]:
     names = [member.name for member in members(record)]
     hidden = records.SHOWN_ELSEWHERE - {"note"}
     return [*(name for name in names if name not in hidden), "date"]
+
+
+def _published() -> set[str]:
+    """Every field of the data that are published."""
+    found: set[str] = set()
+    shapes: list[Shape] = [sources.SHAPE, *(shape_of_kind(kind.name) for kind in kinds.KINDS)]
+    while shapes:
+        match shapes.pop():
+            case Compound(_, parts):
+                found |= {part.description for part in parts}
+                shapes += (part.shape for part in parts)
+            case Several(of) | Keyed(of):
+                shapes.append(of)
+    return found
 
 
 def _values() -> Iterator[type[Any]]:

@@ -96,6 +96,7 @@ def test_every_message_can_be_found_in_the_code() -> None:
         "generator/forms/questions.py",  # its own questions, marked where they stand
         "generator/making/cluster.py",  # what is wrong with a cluster
         "generator/publishers/front.py",  # the words of templates
+        "generator/publishers/opendata/describing.py",  # messages marked where they stand
         "generator/reports.py",  # the rules of codes.py
         "generator/site/settings.py",  # the words of templates
         "generator/views/sentences.py",  # the sentences of changes, in its tables

@@ -95,6 +95,7 @@ TOLD_APART = frozenset(
         *("Agreement.event", "Recommendation.event", "Initiative.organisations", "Initiative.regions"),
         *("Agreement.status", "Region.time_zone", "Event.time_zone", "City.time_zone", "Figure.source"),
         *("Figure.document", "Event.number"),
+        *("Listed.kind", "Listed.record", "Step.record"),
     }
 )
 """Fields, by the class that declares them, whose name alone does not say what they mean."""
