@@ -80,6 +80,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
     "glossary": lambda _, facts: bool(facts.terms),
     "commitments": lambda _, facts: bool(facts.clauses),
     "coverage": lambda _, facts: bool(facts.coverage.shares),
+    "feeds": lambda _, facts: bool(facts.following.streams),
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

@@ -74,10 +74,16 @@ def sanitise(page: str) -> str:
     """Only what Markdown itself can say; every address of a scheme that the bulletin links to."""
     if is_clean(page):
         return page
+    cleaned: str = _cleaner().clean(page)
+    return cleaned
+
+
+@functools.cache
+def _cleaner() -> Any:
+    """Made once: to make one takes as long as to clean many a page."""
     import nh3
 
-    return nh3.clean(
-        page,
+    return nh3.Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes=set(SCHEMES),

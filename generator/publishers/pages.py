@@ -13,6 +13,7 @@ from generator.model.common import Record
 from generator.model.kinds import BY_FOLDER, BY_NAME, KINDS, Kind
 from generator.model.vocabulary import EventType, Field
 from generator.views.articles import prose_drafts
+from generator.views.catalogue import catalogue_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
 from generator.views.commitments import commitment_drafts
@@ -74,6 +75,7 @@ PARTS: Mapping[str, Part] = {
     "form": Part(form_drafts, _at(FORM_PATH)),
     "translations": Part(translation_drafts, _at("translations")),
     "glossary": Part(glossary_drafts, _at("glossary")),
+    "feeds": Part(catalogue_drafts, _at("feeds")),
     "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
     "clauses": Part(clause_drafts, _is_of_a_clause),
     "commitments": Part(commitment_drafts, _at("commitments", routes.COMMITMENT_REPORT)),

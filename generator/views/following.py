@@ -26,6 +26,8 @@ RSS = Format("RSS", "feed.xml", "application/rss+xml")
 ATOM = Format("Atom", "atom.xml", "application/atom+xml")
 JSON = Format("JSON Feed", "feed.json", "application/feed+json")
 FORMATS = (RSS, ATOM, JSON)
+OPML = "feeds.opml"
+"""The list of all feeds of a language, for readers."""
 FOLLOWED = (LIST, "city", "region", "tie", "organisation", "series", "field", "document", "clause")
 """Kinds of pages that can have feeds beside them; those of the home page are announced on every page."""
 

@@ -18,11 +18,13 @@ from generator.output import Output
 from generator.publishers.feeds import atom, json_feed, rss
 from generator.publishers.feeds.entries import Feed, Neighbour, entry_of, tag
 from generator.publishers.feeds.files import named, own_file
+from generator.publishers.feeds.opml import subscriptions
 from generator.text import Lang
 from generator.views.following import (
     ATOM,
     FORMATS,
     JSON,
+    OPML,
     RSS,
     Format,
     description_of,
@@ -33,6 +35,8 @@ from generator.views.following import (
 )
 
 Of = Callable[[Key], Any]
+ALL = "all"
+"""The task of the list of all feeds."""
 WRITERS: Mapping[Format, Any] = {RSS: rss, ATOM: atom, JSON: json_feed}
 """Each writes an entry, and a feed of written entries."""
 
@@ -45,14 +49,18 @@ class Feeds:
         self._written: Callable[[Key], tuple[bytes, ...]] = remember(functools.partial(_written, edition))
 
     def tasks(self) -> Iterator[str]:
-        """Names of all that `outputs` makes: each stream, and each page of an archive."""
+        """Names of all that `outputs` makes: each stream, each page of an archive, and the list of all feeds."""
         following = self._edition.facts.following
+        if following.streams:
+            yield ALL
         for stream, told in following.streams.items():
             yield _task(stream)
             yield from (_task(stream, number) for number in range(1, told.archives + 1))
 
     def task_at(self, path: str) -> str | None:
         """The name of what makes the feed at a path below the language; None where there is none."""
+        if path == OPML:
+            return ALL
         page, _, file = path.rpartition("/")
         if (found := named(file)) is None:
             return None
@@ -65,6 +73,9 @@ class Feeds:
 
     def outputs(self, task: str) -> Iterator[Output]:
         """The feed of that name in all formats; that of a record at its former addresses too."""
+        if task == ALL:
+            yield Output(f"{self._edition.lang}/{OPML}", subscriptions(self._edition), "the list of all feeds")
+            return
         name, _, number = task.partition("#")
         kind, _, id = name.partition(":")
         stream, archive = (kind, id), int(number or 0)

@@ -30,7 +30,6 @@ def entry(of: Entry) -> bytes:
     add(told, _tag("link"), rel="alternate", type="text/html", href=of.url)
     add(told, _tag("published"), instant(of.came))
     add(told, _tag("updated"), instant(of.updated))
-    add(add(told, _tag("author")), _tag("name"), of.author)
     for category in of.categories:
         add(told, _tag("category"), term=f"{category.of}:{category.term}", label=category.label)
     add(told, _tag("summary"), of.summary)

@@ -25,7 +25,6 @@ def entry(of: Entry) -> bytes:
         "content_html": of.content,
         "date_published": instant(of.came),
         "date_modified": instant(of.updated),
-        "authors": [{"name": of.author}],
         "tags": [category.label for category in of.categories],
     }
     if of.picture:

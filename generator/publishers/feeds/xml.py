@@ -20,7 +20,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 STYLES = "assets/css/feed.css"
 
 
-def add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+def add(parent: etree._Element, tag: str, text: str | None = None, /, **attributes: str) -> etree._Element:
     from lxml import etree
 
     element = etree.SubElement(parent, tag, attributes)

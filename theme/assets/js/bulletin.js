@@ -15,6 +15,10 @@ for (const table of document.querySelectorAll("table:has(th[data-sort])")) start
 const maps = document.querySelectorAll("[data-map]");
 if (maps.length) import("./map.js").then(({ startMaps }) => startMaps(maps));
 
+// Nor has any page but one a picker of feeds.
+const picker = document.querySelector("[data-picker]");
+if (picker) import("./feeds.js").then(({ startPicker }) => startPicker(picker));
+
 // On a phone the navigation scrolls sideways: the section the reader is in must be in sight.
 const here = document.querySelector(".nav__list [aria-current]");
 const list = here?.closest(".nav__list");
