@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator.derive.following import GAP
 from generator.making.kept import CHANGED, Why
 from generator.making.tasks import ALL
 from generator.model.kinds import BY_NAME
@@ -82,6 +83,23 @@ def _sought(key: tuple[str, str], words: Words) -> str:
 
 def _regions(ids: frozenset[str], words: Words) -> str:
     return ", ".join(_of("region")(id, words) for id in sorted(ids))
+
+
+def _followed(key: tuple[str, str], words: Words) -> str:
+    """A page with a feed, or an entry of one."""
+    kind, id = key
+    match kind:
+        case "home" | "list":
+            return words.term("section", id or kind)
+        case "field":
+            return words.term("field", id)
+        case _:
+            return _of(CLAUSE)(id, words) if kind == GAP else _owner(key, words)
+
+
+def _archived(key: tuple[tuple[str, str], int], words: Words) -> str:
+    stream, number = key
+    return f"{_followed(stream, words)}, {number}"
 
 
 def _named(context: str) -> Called:
@@ -196,6 +214,18 @@ SAID: Mapping[str, Said] = {
     ),
     "facts.changes.amended": Said(
         N_("days of last edits changed"), N_("the day of the last edit of {what} changed"), _owner
+    ),
+    "facts.changes.revisions": Said(
+        N_("how often records were edited changed"), N_("how often {what} was edited changed"), _owner
+    ),
+    "facts.following.days": Said(
+        N_("the days that feeds tell of changed"), N_("the days that feeds tell of changed: {what}"), _followed
+    ),
+    "facts.following.streams": Said(
+        N_("the entries of feeds changed"), N_("the entries of a feed changed: {what}"), _followed
+    ),
+    "facts.following.archive": Said(
+        N_("the archives of feeds changed"), N_("the archive of a feed changed: {what}"), _archived
     ),
     "facts.translations": Said(
         N_("how much is translated changed"), N_("how much is translated changed: {what}"), _translated
