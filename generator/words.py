@@ -28,17 +28,26 @@ def context_of(vocabulary: type[StrEnum]) -> str:
 
 
 class Words:
-    """The words of one language; what has no translation stays English."""
+    """The words of one language; what has no translation stays English. What was asked for once is known."""
 
     def __init__(self, translations: gettext.NullTranslations) -> None:
         self._translations = translations
+        self._messages: dict[str, str] = {}
+        self._terms: dict[tuple[str, str], str] = {}
 
     def __call__(self, message: str) -> str:
-        return self._translations.gettext(message)
+        if (told := self._messages.get(message)) is None:
+            told = self._messages[message] = self._translations.gettext(message)
+        return told
 
     def term(self, context: str, word: str) -> str:
         """The name of a vocabulary's word, as in `term("event type", "festival")`."""
-        return self._translations.pgettext(context, word)
+        if (told := self._terms.get((context, word))) is None:
+            told = self._translations.pgettext(context, word)
+            # What has no name stays what it is: a member of the vocabulary, or a word.
+            if told is not word:
+                self._terms[context, word] = told
+        return told
 
     def heading(self, context: str, word: str) -> str:
         """The same where it begins a line or stands alone: with a capital letter."""

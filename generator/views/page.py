@@ -224,7 +224,7 @@ def letter(edition: Edition, subject: str, body: str = "") -> str:
 
 def _quoted(words: str) -> str:
     """Word by word: the letters of all pages have most of them in common."""
-    return "%20".join(map(_quoted_word, words.split(" ")))
+    return "%0A".join(["%20".join(map(_quoted_word, line.split(" "))) for line in words.split("\n")])
 
 
 @functools.lru_cache(maxsize=1 << 12)
