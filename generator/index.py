@@ -81,6 +81,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
     "commitments": lambda _, facts: bool(facts.clauses),
     "coverage": lambda _, facts: bool(facts.coverage.shares),
     "feeds": lambda _, facts: bool(facts.following.streams),
+    "data": lambda _bulletin, _facts: True,
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

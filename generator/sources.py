@@ -20,7 +20,7 @@ from generator.text import Lang
 
 TOPICS = (
     *("border", "fields", "translations", "glossary"),
-    *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline", "feeds"),
+    *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline", "feeds", "data"),
 )
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
 

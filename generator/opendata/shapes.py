@@ -19,6 +19,7 @@ from generator.model.walk import cached, is_value
 from generator.text import Text
 
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""What the model says of a date that may be a year or a month; told apart from other texts by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _without_none(hint: Any) -> Any:
 def _shape(hint: Any, is_name: bool = False) -> Shape:
     word = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Word)), None)
     if word is not None:
-        return Scalar(word.json_schema, word.kind if isinstance(word, Ref) else "")
+        return Scalar(_as_found(word.json_schema), word.kind if isinstance(word, Ref) else "")
     if isinstance(hint, TypeVar) or hint is Text:
         return Words(is_name)
     of, inner = typing.get_origin(hint) or hint, typing.get_args(hint)
@@ -142,6 +143,11 @@ def _shape(hint: Any, is_name: bool = False) -> Shape:
     if is_value(of):
         return shape_of(of)
     raise TypeError(f"{hint} has no shape")
+
+
+def _as_found(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Addresses of sources are published as they were found, some with Cyrillic letters: that makes them IRIs."""
+    return {**schema, "format": "iri"} if schema.get("format") == "uri" else schema
 
 
 DAY = Scalar({"type": "string", "format": "date"})

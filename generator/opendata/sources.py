@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from generator.model.common import Source
 from generator.opendata.shapes import STRING, Compound, Part, shape_of
+from generator.words import N_
 
 LISTED = "Listed"
+EVERY_SOURCE = N_("all sources of all records, one in each row, with the terms on which they may be used")
 SHAPE = Compound(
     LISTED,
     (*(Part(name, STRING, False, LISTED) for name in ("kind", "record", "within")), *shape_of(Source).parts),

@@ -27,6 +27,7 @@ from generator.views.map import map_drafts
 from generator.views.meetings import meeting_drafts
 from generator.views.monitor import monitor_drafts
 from generator.views.moved import former_paths, moved_pages
+from generator.views.open_data import open_data_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.timeline import timeline_drafts
@@ -77,6 +78,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(glossary_drafts, _at("glossary")),
     "feeds": Part(catalogue_drafts, _at("feeds")),
     "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
+    "data": Part(open_data_drafts, _at("data")),
     "clauses": Part(clause_drafts, _is_of_a_clause),
     "commitments": Part(commitment_drafts, _at("commitments", routes.COMMITMENT_REPORT)),
     "prose": Part(prose_drafts, lambda edition, path: path in edition.index.told_in),

@@ -8,10 +8,9 @@ from generator.config import Config
 from generator.model.kinds import KINDS
 from generator.opendata.catalogue import SQLITE
 from generator.opendata.columns import Languages, columns_of
-from generator.opendata.sources import SHAPE
+from generator.opendata.sources import EVERY_SOURCE, SHAPE
 from generator.publishers.opendata.database import tables_of
 from generator.publishers.opendata.describing import Describing
-from generator.publishers.opendata.package import EVERY_SOURCE
 
 
 def metadata(config: Config[str], describing: Describing, languages: Languages) -> dict[str, Any]:

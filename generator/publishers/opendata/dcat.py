@@ -21,9 +21,9 @@ from generator.opendata.catalogue import (
     files_of,
     schema_of,
 )
+from generator.opendata.sources import EVERY_SOURCE
 from generator.publishers.opendata.archive import digest
 from generator.publishers.opendata.describing import Describing, Told
-from generator.publishers.opendata.package import EVERY_SOURCE
 from generator.text import Lang
 from generator.whole import Whole
 

@@ -27,7 +27,7 @@ class Describing:
         return {lang: edition.words.heading(context, word) for lang, edition in self._editions.items()}
 
     def said(self, message: str) -> Told:
-        return {lang: edition.words(message) for lang, edition in self._editions.items()}
+        return {lang: _heading(edition.words(message)) for lang, edition in self._editions.items()}
 
     def own(self, field: str) -> Told:
         """A text of the configuration."""
@@ -48,3 +48,7 @@ class Describing:
     def both(self, name: str, told: Told) -> dict[str, Any]:
         """A property in the first language, and beside it in each."""
         return {name: told[self.first], **{f"{name}_{lang}": words for lang, words in told.items()}}
+
+
+def _heading(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -11,14 +11,12 @@ from generator.opendata.catalogue import SOURCES, VERSION, file
 from generator.opendata.columns import Column, Languages, columns_of
 from generator.opendata.records import shape_of_kind
 from generator.opendata.shapes import Scalar, Several
-from generator.opendata.sources import SHAPE
+from generator.opendata.sources import EVERY_SOURCE, SHAPE
 from generator.publishers.opendata.archive import digest
 from generator.publishers.opendata.describing import Describing
-from generator.words import N_
 
 PROFILE, TABLE = "tabular-data-package", "tabular-data-resource"
 CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
-EVERY_SOURCE = N_("All sources of all records, one in each row, with the terms on which they may be used")
 
 
 def package(
@@ -93,11 +91,19 @@ def _type(column: Column) -> dict[str, Any]:
         case Scalar(schema):
             kind = "date" if schema.get("format") == "date" else str(schema["type"])
             constraints |= {name: schema[name] for name in CONSTRAINTS if name in schema}
+            if "pattern" in constraints:
+                constraints["pattern"] = _of_whole(constraints["pattern"])
         case Several(of):
             kind = "string" if isinstance(of, Scalar) else "array"
         case _:
             kind = "object"
     return {"type": kind, **({"constraints": constraints} if constraints else {})}
+
+
+def _of_whole(pattern: str) -> str:
+    """A pattern that the whole cell has to match, as Table Schema wants it; JSON Schema looks anywhere in it."""
+    before, after = ("" if pattern.startswith("^") else ".*"), ("" if pattern.endswith("$") else ".*")
+    return before + pattern.removeprefix("^").removesuffix("$") + after
 
 
 def _refers(column: Column) -> bool:
