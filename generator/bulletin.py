@@ -17,6 +17,7 @@ from generator.model.corrections import Correction
 from generator.model.documents import Clause, Document
 from generator.model.events import Event, Series
 from generator.model.initiatives import Initiative
+from generator.model.media import Medium
 from generator.model.organisations import Organisation
 from generator.model.places import City, Region
 from generator.model.practices import Practice
@@ -109,6 +110,10 @@ class Bulletin(Generic[T]):
     @property
     def corrections(self) -> Mapping[str, Correction[T]]:
         return cast("Mapping[str, Correction[T]]", self.of("correction"))
+
+    @property
+    def media(self) -> Mapping[str, Medium[T]]:
+        return cast("Mapping[str, Medium[T]]", self.of("medium"))
 
     @property
     def articles(self) -> Mapping[str, Article[T]]:

@@ -187,6 +187,33 @@ RULES = {
     "E545": Rule(
         "another record was called “{word}” before: {other}", "leave it with the record that had this id first"
     ),
+    # Feeds of partner media
+    "E701": Rule("there is no host “{host}”", "look whether the site has moved, and correct the address"),
+    "E702": Rule(
+        "“{host}” stands in a network of its own ({address}) and is not asked", "write the address of a public site"
+    ),
+    "E703": Rule("“{host}” cannot be reached: {told}", "try again later; look at the address in a browser"),
+    "E704": Rule("the certificate of “{host}” does not hold: {told}", "tell the medium; until then leave the feed out"),
+    "E705": Rule("“{host}” has not answered for {seconds} seconds", "try again later"),
+    "E706": Rule(
+        "“{host}” was still sending after {seconds} seconds", "try again later; ask the medium for a shorter feed"
+    ),
+    "E707": Rule("what stands at {url} is larger than {limit}", "ask the medium for a shorter feed"),
+    "E708": Rule("what stands at {url} cannot be unpacked: {told}", "try again later; tell the medium"),
+    "E709": Rule("{url} leads on and on", "look at the address in a browser, and write where it ends"),
+    "E710": Rule("{url} leads on to “{told}”, which is not asked", "look at the address in a browser"),
+    "E711": Rule("{url} is answered with {status}", "look at the address in a browser; delete it if the feed is gone"),
+    "E712": Rule("{url} is not to be asked before {until}", "leave it in peace until then"),
+    "E713": Rule("what stands at {url} is no feed: {told}", "find the address of the feed: RSS or Atom"),
+    "E714": Rule("the feed {url} is broken: {told}", "tell the medium; what was fetched before stays"),
+    "E715": Rule("the feed {url} declares entities, and is not read", "tell the medium; no feed needs them"),
+    "E716": Rule("the letters of the feed {url} cannot be read as {encoding}", "tell the medium"),
+    "E717": Rule("the feed {url} has no entry that can be linked", "look whether it is the right one"),
+    "E718": Rule("“{host}” does not answer as a server of the web: {told}", "look at the address in a browser"),
+    "E719": Rule(
+        "the program has not left this file as it is: {reason}", "delete it and run bulletin fetch-media again"
+    ),
+    "E720": Rule("there is no medium “{word}”", "delete the file, or rename it as the medium was renamed"),
     # Warnings
     "W201": Rule(
         "what stands after “#” is not part of the text and is not shown",
@@ -226,6 +253,10 @@ RULES = {
         "the editors’ letter box is named as the source; write the issue’s own page there if it came as an issue",
     ),
     "W610": Rule("not told here: {number} more", "mend what is told, and read the form again"),
+    "W701": Rule("the feed has moved to {url}", "write that address"),
+    "W702": Rule("entries dated in the future: {number}", "they are told without a date"),
+    "W703": Rule("entries left out: {number}", "each lacks a title, or an address that can be linked"),
+    "W704": Rule("{url} is not asked before {until}: its server has said so", "leave it in peace until then"),
 }
 
 EXPECTED = {
@@ -298,6 +329,17 @@ NOT_YAML = {
     "expected <document start>": "the line does not belong to the record: check its indent",
 }
 
+# Why what was fetched of a medium cannot be used.
+HEADLINES = {
+    "json": "it is not JSON",
+    "fields": "its fields are others",
+    "many": "a list is longer than it can be",
+    "address": "an address is none that may be linked",
+    "title": "a title is empty, too long, or has what cannot be seen",
+    "day": "a day is none",
+    "mark": "a mark of a server is none",
+}
+
 ODD_FILES = {
     "link": "a symbolic link",
     "folder": "a folder",
@@ -311,6 +353,7 @@ PLACES = {
     "prose": "the name of a prose file ends in “.md”",
     "section": "what introduces a section is its index.md, as in content/ru/cities/index.md",
     "no section": "this kind is shown within another section: write about it there, as in content/ru/events/index.md",
+    "headlines": "what was fetched of a medium has the medium's name and ends in “.json”",
     "copy": "an editor left this copy behind: delete it",
 }
 
@@ -321,5 +364,5 @@ TRANSLATED = ("expected", "example", "reason", "what", "place")
 def messages() -> tuple[str, ...]:
     """Every sentence above, for the words files."""
     rules = (sentence for rule in (*RULES.values(), *EXPECTED.values()) for sentence in rule)
-    told = (*rules, *NOT_YAML.values(), *ODD_FILES.values(), *PLACES.values())
+    told = (*rules, *NOT_YAML.values(), *HEADLINES.values(), *ODD_FILES.values(), *PLACES.values())
     return tuple(dict.fromkeys(sentence for sentence in told if sentence.strip("{}") not in TRANSLATED))

@@ -15,6 +15,8 @@ from generator.diagnostics import Problem, Span
 
 GLOSSARY = "data/glossary.yml"
 """The one file of data that is no record."""
+HEADLINES = "data/media/cache"
+"""The one folder of data that stands in another: what was fetched of partner media."""
 LIMIT = 1_000_000
 # One look at a file is all there is: nobody can put something else in its place between two.
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

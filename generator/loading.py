@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.codes import ODD_FILES, PLACES
 from generator.diagnostics import Problem, Span, did_you_mean
-from generator.files import GLOSSARY, decoded, read_bytes, read_text
+from generator.files import GLOSSARY, HEADLINES, decoded, read_bytes, read_text
 from generator.model.kinds import BY_FOLDER
 from generator.model.scalars import Rejected, parse_id
-from generator.sources import TOPICS, Files, GlossaryFile, WrittenPage, WrittenRecord, parse_record
+from generator.sources import TOPICS, Files, GlossaryFile, WrittenHeadlines, WrittenPage, WrittenRecord, parse_record
 from generator.text import Lang
 
 # How programs call the copies that they leave beside a file.
@@ -23,7 +23,9 @@ def load(root: Path, languages: Iterable[Lang]) -> tuple[Files, tuple[Problem, .
     loader = _Loader(root, tuple(languages))
     records = tuple(loader.records())
     prose = tuple(loader.prose())
-    files = Files(records, prose, frozenset(loader.ids), frozenset(loader.paths), loader.glossary)
+    files = Files(
+        records, prose, frozenset(loader.ids), frozenset(loader.paths), loader.glossary, tuple(loader.headlines)
+    )
     return files, tuple(loader.problems)
 
 
@@ -35,6 +37,7 @@ class _Loader:
         self.ids: set[tuple[str, str]] = set()
         self.paths: set[str] = set()
         self.glossary: GlossaryFile | None = None
+        self.headlines: list[WrittenHeadlines] = []
 
     def tell(self, path: str, code: str, suggestions: tuple[str, ...] = (), **details: object) -> None:
         self.problems.append(Problem(Span(path), code, details, suggestions))
@@ -121,12 +124,18 @@ class _Loader:
         for folder in self.folders("data", kinds):
             kind = kinds[folder.rpartition("/")[2]]
             for path, entry in self.listing(folder):
-                if (found := self.raw(path, entry, "yml", PLACES["record"])) is None:
-                    continue
-                id, raw = found
-                self.ids.add((kind.name, id))
-                if raw is not None:
-                    yield WrittenRecord(kind.name, id, path, raw)
+                if path == HEADLINES and entry.is_dir(follow_symlinks=False):
+                    self.headlines.extend(self.fetched())
+                elif found := self.raw(path, entry, "yml", PLACES["record"]):
+                    id, raw = found
+                    self.ids.add((kind.name, id))
+                    if raw is not None:
+                        yield WrittenRecord(kind.name, id, path, raw)
+
+    def fetched(self) -> Iterator[WrittenHeadlines]:
+        for path, entry in self.listing(HEADLINES):
+            if (found := self.raw(path, entry, "json", PLACES["headlines"])) and found[1] is not None:
+                yield WrittenHeadlines(found[0], path, found[1])
 
     def prose(self) -> Iterator[WrittenPage]:
         for folder in self.folders("content", self.languages):

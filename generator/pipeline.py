@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.bulletin import Bulletin
@@ -14,9 +14,11 @@ from generator.copyediting.pages import check_pages
 from generator.copyediting.terminology import check_terms, vocabulary
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
+from generator.derive.press import Kept
 from generator.diagnostics import Problem, Span, by_place, has_errors
 from generator.editions import Edition
 from generator.glossary import EMPTY, read_glossary, words_of
+from generator.headlines import read_every
 from generator.history.reading import is_shallow, read
 from generator.language.dictionaries import Missing
 from generator.linking import link
@@ -50,6 +52,8 @@ class Checked:
     problems: tuple[Problem, ...]
     standards: Standards | None = None
     """What the files were read by; None where there is no configuration."""
+    headlines: Kept = field(default_factory=dict)
+    """What was fetched of partner media, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,19 @@ def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all)
     standards = Standards(config.rules(), terms)
     texts = gather(every, read_sheets(every, standards))
     bulletin, linked = link(texts, files, config, today)
+    headlines, wrong = read_every(files)
     own = (
         *of_config(settings, config.langs),
         *of_glossary(glossary or EMPTY, files.glossary, config.langs),
     )
     on_pages = tuple(of_prose(texts.pages, config.langs))
     passages = (*own, *of_records(texts.records, config.langs), *on_pages)
-    problems += (*found, *told, *texts.problems, *linked)
+    problems += (*found, *told, *texts.problems, *linked, *wrong)
     written = (*check_writing(own), *check_terms(own, glossary or EMPTY, config.langs))
     written += tuple(check_pages(on_pages, texts.pages, terms, config.langs))
     if is_shallow(root):
         written = (*written, Problem(Span(config_file.name), "W607"))
-    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *written)), standards)
+    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *written)), standards, headlines)
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:
@@ -119,7 +124,7 @@ def stock(checked: Checked, today: dt.date, locales: Iterable[Path]) -> Stock:
         raise ValueError("a bulletin with errors is not made")
     terms = checked.glossary.terms if checked.glossary else ()
     history = read(checked.root, config.langs[0])
-    facts = derive(bulletin, config, today, translations(checked), terms, history)
+    facts = derive(bulletin, config, today, translations(checked), terms, history, checked.headlines)
     return Stock(config, bulletin, facts, tuple(locales), standards)
 
 

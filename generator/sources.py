@@ -103,6 +103,15 @@ class GlossaryFile:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenHeadlines:
+    """What was fetched of one medium, as it stands there; `id` is the medium's."""
+
+    id: str
+    path: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ProseFile:
     """One Markdown file: `name` is its path below its language, without the ending, with slashes.
 
@@ -150,6 +159,7 @@ class Files:
     ids: frozenset[tuple[str, str]]
     paths: frozenset[str]
     glossary: GlossaryFile | None = None
+    headlines: tuple[WrittenHeadlines, ...] = ()
 
 
 def parse_record(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tuple[Problem, ...]]:

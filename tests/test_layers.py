@@ -17,7 +17,7 @@ LAYERS = (
     "unreadable files locks full_prose straight stand_ins",
     "nodes language",
     "sources reports output cache publication",
-    "spelling loading depot",
+    "spelling loading depot headlines",
     "schema prose",
     "readings",
     "config articles bulletin proofreading glossary prose_typography steps",
@@ -37,7 +37,7 @@ LAYERS = (
     "making",
     "pipeline progress",
     "building",
-    "preview",
+    "preview syndication",
     "cli",
     "__main__",
 )

@@ -1,4 +1,4 @@
-"""The command `bulletin`: check, translations, import-initiative, build, serve, export."""
+"""The command `bulletin`: check, translations, import-initiative, fetch-media, build, serve, export."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "checking",
     "translations": "translating",
     "import-initiative": "importing",
+    "fetch-media": "fetching",
     "build": "publishing",
     "serve": "previewing",
     "export": "publishing",
@@ -47,6 +48,7 @@ def main() -> None:
     bulletin translations     what is not translated yet, or was changed since?
     bulletin export FOLDER    write stock MkDocs projects instead
     bulletin import-initiative FILE   make a record of a filled form
+    bulletin fetch-media      what have partner media published?
 
     Exit status: 0 fine, 1 problems in the input, 2 wrong usage.
     """

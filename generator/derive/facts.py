@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
@@ -19,6 +20,7 @@ from generator.derive.groups import Groups, groups
 from generator.derive.happenings import Happening, by_pair, happenings
 from generator.derive.moments import Chronicle, chronicle
 from generator.derive.places import PlaceFacts, place_facts
+from generator.derive.press import Kept, Published, press
 from generator.derive.proceedings import Proceedings, proceedings
 from generator.derive.standing import Standing, between_regions, recent, standing
 from generator.derive.translated import Translated, translated
@@ -109,6 +111,8 @@ class Facts:
     """Languages and records with a text there that may not say what its source says today."""
     terms: tuple[Term[Text], ...]
     """What the glossary says, in all languages at once."""
+    press: Mapping[str, tuple[Published, ...]]
+    """What partner media published, by their ids, the newest first."""
 
 
 def derive(
@@ -118,6 +122,7 @@ def derive(
     translations: tuple[Translation, ...] = (),
     terms: tuple[Term[Text], ...] = (),
     history: History | None = None,
+    kept: Kept = MappingProxyType({}),
 ) -> Facts:
     """All derived facts as of `today`."""
     shared, between = by_pair(bulletin), between_regions(bulletin, today)
@@ -162,6 +167,7 @@ def derive(
         translations=translated(translations),
         outdated=outdated,
         terms=terms,
+        press=press(bulletin, kept, config.rules(), today),
     )
 
 

@@ -92,6 +92,11 @@ class Formats:
         told: str = format_list(list(parts), locale=self.locale)
         return told
 
+    def language(self, code: str) -> str:
+        """What the language calls another: «белорусский»."""
+        named: str = self.locale.languages.get(code, code)
+        return named
+
     def country(self, code: str) -> str:
         named: str = self.locale.territories.get(code.upper(), code.upper())
         return named

@@ -15,6 +15,7 @@ from generator.model.corrections import Correction
 from generator.model.documents import Document
 from generator.model.events import Event, Series
 from generator.model.initiatives import Initiative
+from generator.model.media import Medium
 from generator.model.organisations import Organisation
 from generator.model.places import City, Region
 from generator.model.practices import Practice
@@ -58,6 +59,7 @@ KINDS = (
     Kind("practice", "practices", Practice, inviting=True),
     Kind("recommendation", "recommendations", Recommendation, inviting=True),
     Kind("correction", "corrections", Correction, inviting=True),
+    Kind("medium", "media", Medium, inviting=True),
     Kind("article", "news", Article, prose_only=True),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

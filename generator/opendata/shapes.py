@@ -87,6 +87,7 @@ TOLD_APART = frozenset(
     {
         *("City.kind", "City.parent", "Clause.number", "Clause.title", "Document.date", "Document.event"),
         *("Event.status", "Event.series", "Evidence.date", "Evidence.what", "Evidence.source", "Initiative.kind"),
+        *("Channel.lang", "Channel.url", "Medium.cities", "Medium.regions", "Medium.summary", "Medium.website"),
         *("Initiative.cities", "Initiative.until", "Organisation.kind", "Participants.cities", "Project.status"),
         *("Recommendation.date", "Recommendation.document", "Source.document", "Source.title", "Source.url"),
         *("Tie.cities", "Tie.kind", "Correction.type", "Document.type", "Event.type", "Practice.result"),

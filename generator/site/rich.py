@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.site.printing import printed
 
 TEMPLATE = "partials/rich.html"
-WRITTEN_AFTER = "865537c53aa9bca773faf3db49aeb146"
+WRITTEN_AFTER = "fabb9b8072502ff3da8d8d77e4944850"
 """The digest of the template's text. Changed the macro? Change `Rich` too, then this."""
 Importer = Callable[[Context, Mapping[str, Any]], Callable[..., str]]
 """Gives a template its `rich`, by its context and the names that only that template has set."""
@@ -61,8 +61,7 @@ class Rich:
             text = f'<time datetime="{printed(time)}">{text}</time>'
         classes = "" if _bare(x) else " ".join([name for name in CLASSES if told(name)])
         if url := told("url"):
-            external = ' rel="noopener external"' if told("external") else ""
-            text = f'<a href="{printed(url)}"{external}{_attributes(x, classes)}>{text}</a>'
+            text = f'<a href="{printed(url)}"{_external(x)}{_attributes(x, classes)}>{text}</a>'
         elif classes or told("lang") or told("title"):
             text = f"<span{_attributes(x, classes)}>{text}</span>"
         if told("strong"):
@@ -79,6 +78,12 @@ class Rich:
         if self._macro is None:
             self._macro = theirs(self._context, self._own)
         return str(Markup(self._macro(x, rooted)))
+
+
+def _external(x: dict[str, Any]) -> str:
+    if not x.get("external"):
+        return ""
+    return ' rel="noopener external nofollow"' if x.get("nofollow") else ' rel="noopener external"'
 
 
 def _attributes(x: dict[str, Any], classes: str) -> str:

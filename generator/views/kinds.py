@@ -9,6 +9,7 @@ from generator.views.corrections import correction_extra
 from generator.views.documents import document_extra
 from generator.views.events import event_extra, series_extra
 from generator.views.initiatives import initiative_extra
+from generator.views.media import medium_extra
 from generator.views.places import city_extra, region_extra
 from generator.views.recommendations import recommendation_extra
 from generator.views.records import ExtraOf
@@ -23,6 +24,7 @@ EXTRAS: Mapping[str, ExtraOf] = {
     "event": event_extra,
     "initiative": initiative_extra,
     "recommendation": recommendation_extra,
+    "medium": medium_extra,
     "article": article_extra,
     "correction": correction_extra,
 }

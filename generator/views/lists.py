@@ -15,6 +15,7 @@ from generator.views.documents import document_list
 from generator.views.events import events_of, reported, years
 from generator.views.initiatives import initiative_list
 from generator.views.inviting import invitation
+from generator.views.media import media_list
 from generator.views.page import Draft, Section, joined, prose_of, unknown
 from generator.views.recommendations import recommendation_list
 
@@ -289,4 +290,5 @@ LISTS: dict[str, Callable[[Edition, str], tuple[Section, ...]]] = {
     "initiative": initiative_list,
     "recommendation": recommendation_list,
     "practice": _practices,
+    "medium": media_list,
 }
