@@ -12,8 +12,8 @@ from generator.depot import Damaged
 from generator.history.head import head
 from generator.making.base import READING, base
 from generator.making.before import Before, alone
-from generator.making.kept import Inputs, Stamp
-from generator.making.stamps import stamps
+from generator.making.kept import Inputs
+from generator.making.stamps import Stamps, stamps
 from generator.making.target import Built, Target, Tell
 from generator.making.unchanged import unchanged
 from generator.publication import refuse_others
@@ -45,7 +45,7 @@ class Errand:
 class Seen(NamedTuple):
     """What the bulletin looks like from outside: what its files do, and the commit that its history ends with."""
 
-    stamps: Mapping[str, Stamp]
+    stamps: Stamps
     head: str | None
 
 
@@ -82,6 +82,7 @@ def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
     """The site after an edit of words; None where it was another."""
     from generator.making.again import stock_again
     from generator.making.build import publish
+    from generator.making.few import publish_few
     from generator.making.plan import Work
     from generator.making.quick import changes_since
     from generator.making.readings import KeptReadings
@@ -92,7 +93,8 @@ def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
     changes, inputs = quick
     readings.save(whole=False)
     work = Work(stock_again(before, changes, errand.locales), errand.base, inputs, changes)
-    return publish(before, work, errand.target, errand.tell)
+    few = publish_few(before, work, errand.target, errand.tell)
+    return few or publish(before, work, errand.target, errand.tell)
 
 
 def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:

@@ -54,10 +54,24 @@ class Publication:
                 self._site.rmdir()
             self.staged.rename(self._site)
             return {path: self._stands(path, identity) for path, identity in made.items()}
+        fresh = self._replace(made.keys(), before.keys())
+        return {
+            path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
+        }
+
+    def replace(self, made: Mapping[str, str], stand: Collection[str]) -> dict[str, Standing]:
+        """Have the files of `made` take the places of some of those that `stand`, all of which belong there, and remove
+        any others; how they stand."""
+        wanted = frozenset(stand)
+        self._replace(wanted, wanted)
+        return {path: self._stands(path, identity) for path, identity in made.items()}
+
+    def _replace(self, wanted: Set[str], before: Set[str]) -> Set[str]:
+        """Put what is staged and wanted in its places, and remove what is not wanted; what was staged."""
         mark = self._site / MARK
         broken_off = mark.stat().st_size > 0
         os.truncate(mark, 1)
-        staged = sorted(path for path in _files(self.staged) if path in made)
+        staged = sorted(path for path in _files(self.staged) if path in wanted)
         for folder in {(self._site / path).parent for path in staged}:
             _make_way(folder, self._site)
         for path in staged:
@@ -65,12 +79,9 @@ class Publication:
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
             (self.staged / path).replace(target)
-        self._clear(made.keys(), before.keys(), everywhere=broken_off or not before)
+        self._clear(wanted, before, everywhere=broken_off or not before)
         os.truncate(mark, 0)
-        fresh = set(staged)
-        return {
-            path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
-        }
+        return frozenset(staged)
 
     def _stands(self, path: str, identity: str) -> Standing:
         found = (self._site / path).stat()

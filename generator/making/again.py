@@ -17,7 +17,7 @@ from generator.making.watching import of_shape, put_together
 def stock_again(before: Before, changes: Changes, locales: tuple[Path, ...]) -> Stock:
     """All that the site was made from, but for the changes."""
     config = before.source(CONFIG)[ALL]
-    told = put_together(_Sources(before, changes), before.kept.classes, config.langs)
+    told = put_together(_Sources(before, changes), before.left.classes, config.langs)
     standards = before.source(STANDARDS)[ALL]
     return Stock(config, told.bulletin, told.facts, locales, standards, told.indexes)
 
@@ -60,13 +60,13 @@ class _Sources(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         kept = self._before.source(name)
         changed = self._changes.get(name)
-        return of_shape(_Changed(kept, changed) if changed else kept, self._before.kept.shapes[name])
+        return of_shape(_Changed(kept, changed) if changed else kept, self._before.left.shapes[name])
 
     def __contains__(self, name: object) -> bool:
-        return name in self._before.kept.shapes
+        return name in self._before.left.shapes
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._before.kept.shapes)
+        return iter(self._before.left.shapes)
 
     def __len__(self) -> int:
-        return len(self._before.kept.shapes)
+        return len(self._before.left.shapes)

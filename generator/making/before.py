@@ -13,7 +13,8 @@ from generator.depot import Damaged, Depot, Entries, keep, load
 from generator.locks import held
 from generator.making.digests import digest
 from generator.making.kept import Front, Kept
-from generator.making.packing import front, kept, packed, packed_front
+from generator.making.left import Left
+from generator.making.packing import front, packed_front
 
 CONFIG, STANDARDS = "config", "standards"
 """Names under which the depot has what is no source of any page."""
@@ -28,18 +29,22 @@ class Before:
     def __init__(self, root: Path, site: Path) -> None:
         self.cache = Cache(root / FOLDER, epoch())
         name = digest(str(site.resolve()))
-        self._front, self._kept, self._depot = f"site-{name}", f"tasks-{name}", f"depot-{name}"
+        self._front, self._left, self._depot = f"site-{name}", f"tasks-{name}", f"depot-{name}"
         told = self.cache.read(self._front)
         self.front = front(told) if told else Front()
 
     @cached_property
-    def kept(self) -> Kept:
+    def left(self) -> Left:
         if not self.front.base:
-            return Kept()
-        told = self.cache.read(self._kept)
+            return Left.of(Kept())
+        told = self.cache.read(self._left)
         if not told:
             raise Damaged
-        return kept(told)
+        return Left(*told)
+
+    @cached_property
+    def kept(self) -> Kept:
+        return self.left.kept
 
     @cached_property
     def depot(self) -> Depot | None:
@@ -57,7 +62,7 @@ class Before:
     def leave(
         self,
         front: Front,
-        kept: Kept,
+        left: Left,
         changes: Mapping[str, Mapping[Any, Any]] | None,
         now: Mapping[str, Mapping[Any, Any]],
     ) -> None:
@@ -71,7 +76,7 @@ class Before:
             keep(self.cache, self._depot, now)
         elif changes:
             self.depot.update(changes, {name: now[name] for name in changes if name in now})
-        if self.cache.write(self._kept, packed(kept)):
+        if left is self.left or self.cache.write(self._left, left.told):
             self.cache.write(self._front, packed_front(front))
 
 

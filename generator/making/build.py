@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.cache import Cache
 from generator.making.assembly import Assembly
@@ -13,7 +14,9 @@ from generator.making.common import common, index, together
 from generator.making.crew import Crew
 from generator.making.digests import digest
 from generator.making.kept import Front, Kept
+from generator.making.left import Left
 from generator.making.plan import Plan, Work, is_collected_the_same, is_common_the_same, planned
+from generator.making.published import Published
 from generator.making.target import Built, Target, Tell
 from generator.making.tasks import COLLECTED, COMMON, Task
 from generator.making.watching import as_mapping, flat, shape_of
@@ -21,6 +24,7 @@ from generator.making.workshop import Order, Workshop, make
 from generator.output import owned
 from generator.publication import Standing, publishing
 from generator.site.bytecode import compiled
+from generator.text import Lang
 from generator.words import N_
 
 TEMPLATES = "compiled-templates"
@@ -64,20 +68,29 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
 
 def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> dict[Task, bytes]:
     """Have the crew do what is planned; what every task asked for, those that stay too."""
-    work = plan.work
-    asked = {task: plan.before.kept.asked[task] for task in plan.stay}
-    order = Order(
-        digest(*work.base.values()),
-        {lang: told for lang, (told, _) in plan.settings.items()},
-        {path: told.identity for path, told in plan.standing.items()},
-        staged if crew.writes_here else None,
-        _templates(plan.before.cache, work.base) if plan.whys else {},
-    )
-    for batch in crew.map(make, Workshop(work.stock, order, plan.editions), tuple(plan.whys)):
-        for made in batch:
-            assembly.made(made.task, made.products)
-            asked[made.task] = made.asked
+    work, asked = plan.work, {task: plan.before.kept.asked[task] for task in plan.stay}
+    if plan.whys:
+        settings = {lang: told for lang, (told, _) in plan.settings.items()}
+        standing = {path: told.identity for path, told in plan.standing.items()}
+        to_make = order(plan.before, work, crew, staged, settings, standing)
+        for batch in crew.map(make, Workshop(work.stock, to_make, plan.editions), tuple(plan.whys)):
+            for made in batch:
+                assembly.made(made.task, made.products)
+                asked[made.task] = made.asked
     return asked
+
+
+def order(
+    before: Before,
+    work: Work,
+    crew: Crew,
+    staged: Path,
+    settings: Mapping[Lang, Mapping[str, Any]],
+    standing: Mapping[str, str],
+) -> Order:
+    """What the crew is told beside the names of its tasks."""
+    base, target = digest(*work.base.values()), staged if crew.writes_here else None
+    return Order(base, settings, standing, target, _templates(before.cache, work.base))
 
 
 def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
@@ -92,7 +105,7 @@ def _templates(cache: Cache, base: Mapping[str, str]) -> Mapping[str, bytes]:
 def _keep(plan: Plan, assembly: Assembly, asked: Mapping[Task, bytes], stands: Mapping[str, Standing]) -> None:
     """Leave for the next build what was made, of what, and how it stands."""
     work, kept, now = plan.work, plan.before.kept, plan.now
-    left = Kept(
+    told = Kept(
         kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
         kept.classes if now is None else dict(flat(work.stock.facts).classes),
         plan.settings,
@@ -102,5 +115,5 @@ def _keep(plan: Plan, assembly: Assembly, asked: Mapping[Task, bytes], stands: M
         assembly.shelves,
     )
     held = {name: as_mapping(source) for name, source in (now or {}).items()}
-    front = Front(work.base, work.inputs, stands, work.stock.facts.changes.missing)
-    plan.before.leave(front, left, plan.changes, held)
+    front = Front(work.base, work.inputs, Published.of(stands), work.stock.facts.changes.missing)
+    plan.before.leave(front, Left.of(told), plan.changes, held)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.making.published import Published
 from generator.making.signs import SIGN, Signs
+from generator.making.stamps import Stamps
 from generator.making.tasks import ALL, Asked, Task
-from generator.publication import Standing
 from generator.text import Lang
 from generator.words import N_
 
@@ -40,19 +41,11 @@ FILE = N_("the file was not as it had been published")
 CHANGED = N_("{what} changed")
 
 
-class Stamp(NamedTuple):
-    """What a file looks like from outside."""
-
-    mode: int
-    size: int
-    changed: int
-
-
 class Inputs(NamedTuple):
-    """What was read: `stamps` of all files by path, taken before they were read; `digests` of what each held, as
+    """What was read: `stamps` of all files, taken before they were read; `digests` of what each held, as
     `readings.known` calls them; `head`, the commit that the history ended with."""
 
-    stamps: Mapping[str, Stamp]
+    stamps: Stamps
     digests: Mapping[str, str]
     head: str | None
 
@@ -64,7 +57,7 @@ class Front:
     base: Mapping[str, str] = field(default_factory=dict)
     inputs: Inputs | None = None
     """None where there was anything to complain of: it has to be told again."""
-    standing: Mapping[str, Standing] = field(default_factory=dict)
+    published: Published = field(default_factory=Published)
     without_history: Missing | None = None
 
 
@@ -92,16 +85,17 @@ class Touched:
     """Tells what follows from what has changed."""
 
     def __init__(self, changes: Changes) -> None:
+        """`signs` are the bytes to look for, where they are few."""
         signs = Signs()
         self._named: dict[int, Asked] = {}
         for source, keys in changes.items():
             for key in (ALL, *keys) if keys else ():
                 self._named.setdefault(signs[source, key], (source, key))
-        self._bytes = tuple(array(SIGN, [sign]).tobytes() for sign in self._named) if len(self._named) <= FEW else None
+        self.signs = tuple(array(SIGN, [sign]).tobytes() for sign in self._named) if len(self._named) <= FEW else None
 
     def why(self, asked: bytes) -> Why | None:
         """The reason to make again what asked for this, of several the most telling; None where there is none."""
-        if self._bytes is not None and not any(sign in asked for sign in self._bytes):
+        if self.signs is not None and not any(sign in asked for sign in self.signs):
             return None
         found = self._named.keys() & array(SIGN, asked)
         return Why(CHANGED, *min((self._named[sign] for sign in found), key=_behind)) if found else None

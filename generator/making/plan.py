@@ -60,7 +60,7 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
     editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
     now, changes = _compared(before, work, editions)
     touched = None if changes is None else Touched(changes)
-    standing = untouched(target.site, before.front.standing)
+    standing = untouched(target.site, before.front.published.standing)
     settings = dict(_settings(editions, kept, touched, target.with_search))
     of_all = {lang: _of_all(lang, before, work.base, settings) for lang in (ALL_LANGUAGES, *editions)}
     whys: dict[Task, Why] = {}
@@ -79,7 +79,7 @@ def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
     files = plan.before.kept.files.get(COMMON, ())
     if not files or plan.anew or any(path not in plan.standing for path, _ in files):
         return False
-    return set(pages) == {path for path in plan.before.front.standing if path.endswith("/index.html")}
+    return set(pages) == {path for path in plan.before.front.published.paths if path.endswith("/index.html")}
 
 
 def is_collected_the_same(plan: Plan) -> bool:

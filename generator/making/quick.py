@@ -10,10 +10,12 @@ from typing import Protocol
 from generator.articles import WrittenArticle, is_article
 from generator.config import Config
 from generator.files import GLOSSARY, read_bytes
+from generator.making import columns
 from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.edits import Changes, Edit, Source, revised
-from generator.making.kept import Inputs, Stamp
+from generator.making.kept import Inputs
 from generator.making.readings import KeptReadings, Known, known
+from generator.making.stamps import Stamps
 from generator.making.tasks import ALL
 from generator.model.kinds import BY_FOLDER
 from generator.reader import Answer, Sheet, Standards, page_of
@@ -26,17 +28,16 @@ MANY = 20
 
 
 def changes_since(
-    before: Before, root: Path, stamps: Mapping[str, Stamp], head: str | None, readings: KeptReadings
+    before: Before, root: Path, stamps: Stamps, head: str | None, readings: KeptReadings
 ) -> tuple[Changes, Inputs] | None:
     """What changed since the last build, and what was read now; None where everything has to be looked at."""
     inputs = before.front.inputs
-    if inputs is None or head is None or inputs.head != head or stamps.keys() != inputs.stamps.keys():
+    if inputs is None or head is None or inputs.head != head or (changed := stamps.changed(inputs.stamps)) is None:
         return None
-    changed = [path for path, stamp in stamps.items() if stamp != inputs.stamps[path]]
-    if len(changed) > MANY or any(path == GLOSSARY or not stat.S_ISREG(stamps[path].mode) for path in changed):
+    if len(changed) > MANY or any(path == GLOSSARY or not stat.S_ISREG(mode) for path, mode in changed.items()):
         return None
     config, standards = before.source(CONFIG)[ALL], before.source(STANDARDS)[ALL]
-    desk = Desk(root, inputs.digests, stamps.keys(), config.langs, standards, readings)
+    desk = Desk(root, inputs.digests, frozenset(columns.parts(stamps.paths)), config.langs, standards, readings)
     told = desk.changes(changed, config, before.source)
     return None if told is None else (told, Inputs(stamps, desk.digests, head))
 

@@ -14,6 +14,7 @@ from generator.making.tasks import Asked
 
 SIGN: Final = "I"
 """How a sign is written (`array`)."""
+SIZE: Final = array(SIGN).itemsize
 
 
 class Signs(dict[Asked, int]):
@@ -22,7 +23,7 @@ class Signs(dict[Asked, int]):
     def __missing__(self, asked: Asked) -> int:
         source, key = asked
         told = f"{source}\0{_told(key)}".encode(errors="surrogatepass")
-        sign = self[asked] = int.from_bytes(hashlib.blake2b(told, digest_size=4).digest())
+        sign = self[asked] = int.from_bytes(hashlib.blake2b(told, digest_size=SIZE).digest())
         return sign
 
     def of(self, asked: Iterable[Asked]) -> bytes:
