@@ -15,6 +15,9 @@ LAYERS = (
     "__init__ text codes cartography private content_lines",
     "diagnostics words markup rules model characters plain_prose clean_html",
     "unreadable files locks full_prose straight stand_ins",
+    "__init__ text codes cartography pictures private content_lines",
+    "diagnostics words markup rules model characters plain_prose",
+    "unreadable files locks full_prose straight",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot headlines",
@@ -44,6 +47,7 @@ LAYERS = (
 SIBLINGS = {"publishers"}
 # What can be exchanged for something else is known to one room only.
 KNOWN_TO = {
+    "PIL": "pictures",
     "pydantic": "schema",
     "mkdocs": "site",
     "material": "site",

@@ -16,6 +16,7 @@ from generator.making.tasks import Publisher
 from generator.opendata.catalogue import COLLECTED, FOLDER
 from generator.output import Output
 from generator.publishers.calendars import Calendars
+from generator.publishers.cards import Cards
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
 from generator.publishers.opendata.collected import Files, collected
@@ -45,6 +46,7 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.FEEDS: Feeds,
     Publisher.EMBEDS: functools.partial(Embeds, THEME),
     Publisher.CALENDARS: Calendars,
+    Publisher.CARDS: Cards,
 }
 """Each is made of the edition, and of what remembers for it."""
 OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {

@@ -19,6 +19,7 @@ class Publisher(StrEnum):
     DATA = "data"
     CALENDARS = "calendars"
     COLLECTED = "collected"
+    CARDS = "cards"
     SHARED = "shared"
     COMMON = "common"
 

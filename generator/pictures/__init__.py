@@ -1,0 +1,1 @@
+"""Pictures that are drawn: cards that stand for a page where its address is shared."""
