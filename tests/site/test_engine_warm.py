@@ -114,6 +114,21 @@ def an_organisation_is_called_otherwise(bulletin: Bulletin) -> None:
 
 
 @edit()
+def a_medium_has_published_something(bulletin: Bulletin) -> None:
+    bulletin.replace("data/media/cache/herald.json", "Без даты", "Другой заголовок")
+
+
+@edit()
+def nothing_of_a_medium_was_fetched(bulletin: Bulletin) -> None:
+    bulletin.remove("data/media/cache/herald.json")
+
+
+@edit()
+def a_medium_writes_of_another_place(bulletin: Bulletin) -> None:
+    bulletin.replace("data/media/herald.yml", "cities: [vitebsk]", "cities: [smolensk]")
+
+
+@edit()
 def an_event_is_called_otherwise(bulletin: Bulletin) -> None:
     bulletin.replace("data/events/days-pskov-vitebsk-2025.yml", "Дни Псковской области", "Неделя Псковской области")
 
