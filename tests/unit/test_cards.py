@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image, ImageChops
 
 from generator import routes
@@ -203,3 +204,16 @@ def test_another_name_is_another_picture(edition: Edition) -> None:
     (other,) = Cards(replace(edition, config=config), lambda of: of).outputs("city:vitebsk")
     assert one.path == other.path
     assert one.content != other.content
+
+
+def test_feeds_tell_of_the_card_as_it_is() -> None:
+    made = next(made for made in case_languages() if made.edition.lang == "be")
+    drawn = {output.path: output.content for output in made.outputs if output.path.endswith(".png")}
+    told = 0
+    for output in made.outputs:
+        if output.path.endswith("/feed.xml") and "archive" not in output.path:
+            for enclosure in etree.fromstring(output.content).iter("enclosure"):
+                path = enclosure.get("url").removeprefix(made.edition.config.address)
+                assert (enclosure.get("length"), enclosure.get("type")) == (str(len(drawn[path])), "image/png")
+                told += 1
+    assert told > 20

@@ -15,6 +15,7 @@ from generator import routes
 from generator.bulletin import Key
 from generator.derive.following import CHANGE, GAP, amended
 from generator.editions import Edition
+from generator.pictures.card import LENGTH
 from generator.publishers.feeds import amendments, contents, gaps
 from generator.publishers.feeds.contents import record_of
 from generator.text import Lang
@@ -109,6 +110,7 @@ def _of_record(edition: Edition, key: Key) -> Entry:
         author=edition.plain(edition.config.publisher),
         categories=tuple(_categories(edition, key)),
         points=tuple(_points(edition, key)),
+        picture=_picture(edition, routes.path_of(kind, id)),
     )
 
 
@@ -128,6 +130,7 @@ def _of_amendment(edition: Edition, key: Key) -> Entry:
         updated=day,
         author=edition.plain(edition.config.publisher),
         categories=(_kind(edition, of[0]),),
+        picture=_picture(edition, path) if there else None,
     )
 
 
@@ -144,11 +147,18 @@ def _of_gap(edition: Edition, key: Key) -> Entry:
         updated=days.updated,
         author=edition.plain(edition.config.publisher),
         categories=(_kind(edition, "clause"), *_fields(edition, clause.fields)),
+        picture=_picture(edition, routes.path_of("clause", key[1])),
     )
 
 
 MAKERS: Mapping[str, Callable[[Edition, Key], Entry]] = {CHANGE: _of_amendment, GAP: _of_gap}
 """Of what is no record."""
+
+
+def _picture(edition: Edition, page: str) -> Picture:
+    """The card of a page. All are equally long: none is drawn to say so."""
+    url = routes.file(edition.config.address, edition.lang, routes.card_path(page))
+    return Picture(url, "image/png", LENGTH)
 
 
 def tag(edition: Edition, kind: str, id: str) -> str:
