@@ -187,6 +187,11 @@ RULES = {
     "E545": Rule(
         "another record was called “{word}” before: {other}", "leave it with the record that had this id first"
     ),
+    # Times of events
+    "E546": Rule("a time stands here, and the day of it is not known", "write the day too, or delete the time"),
+    "E547": Rule("it is said when the event ends, and not when it begins", "add “time:”, or delete this line"),
+    "E548": Rule("nobody can tell by which clocks this time is", "add “time_zone:”, as in Europe/Minsk"),
+    "E549": Rule("the end ({end}) is before the start ({start})", "check both times"),
     # Feeds of partner media
     "E701": Rule("there is no host “{host}”", "look whether the site has moved, and correct the address"),
     "E702": Rule(
@@ -281,6 +286,7 @@ EXPECTED = {
     "list": Rule("a list is needed here", "write each entry on a line of its own that begins with “- ”"),
     "fields": Rule("fields are needed here", "write “name: value” lines, indented by two spaces"),
     "country code": Rule("the code of a country is needed here", "write two small Latin letters, as in by"),
+    "time of day": Rule("a time of day is needed here", "write hours and minutes, as in 09:30 or 18:00"),
     "time zone": Rule("a time zone is needed here", "write it as in Europe/Minsk or Asia/Yekaterinburg"),
     "Wikidata id": Rule("a Wikidata id is needed here", "write the letter Q and a number, as in Q102180"),
     "language code": Rule("the code of a language is needed here", "write two or three small Latin letters, as in be"),

@@ -47,6 +47,8 @@ def check_consistency(
         found.extend(_clauses_once(record))
         found.extend(_quotes(record, texts, files))
         found.extend(_not_found(record))
+    for record in known["event"].values():
+        found.extend(_times(record, known))
     found.extend(_numbers_once(known["event"].values()))
     return by_place(found)
 
@@ -71,6 +73,30 @@ def _order(
         yield Problem(record.span(last_key), "E502", details, related=(record.span(first_key),))
 
 
+def _times(record: Of, known: Known) -> Iterator[Problem]:
+    """A time is of a day, and by the clocks of one zone; what ends on the day it begins does not end before."""
+    event = record.value
+    if not isinstance(event, Event):
+        return
+    for key, time, day in (("time", event.time, event.start), ("time_end", event.time_end, event.over())):
+        if time and not (day and day.day):
+            yield Problem(record.span(key), "E546")
+    if event.time_end and not event.time:
+        yield Problem(record.span("time_end"), "E547")
+    elif event.time and event.time_end and event.start == event.over() and event.time_end < event.time:
+        details = {"start": event.time, "end": event.time_end}
+        yield Problem(record.span("time_end"), "E549", details, related=(record.span("time"),))
+    zones = {_zone_of(id, known) for id in event.places}
+    if event.time and not event.time_zone and len(zones) != 1 and None not in zones:
+        yield Problem(record.span("time"), "E548")
+
+
+def _zone_of(city: str, known: Known) -> str | None:
+    """The time zone of a place; None where the place or its region could not be read."""
+    place, region = _place(city, known)
+    return place.time_zone or (region.time_zone if region else None) if place else None
+
+
 def _tie(record: Of, files: Files, known: Known, config: Config[Text]) -> Iterator[Problem]:
     if isinstance(record.value, Tie):
         a, b = record.value.cities
@@ -87,9 +113,16 @@ def _tie(record: Of, files: Files, known: Known, config: Config[Text]) -> Iterat
 
 def _country_of(city: str, known: Known) -> str | None:
     """The country of a place; None where the place or its region could not be read."""
+    _, region = _place(city, known)
+    return region.country if region else None
+
+
+def _place(city: str, known: Known) -> tuple[City[Text] | None, Region[Text] | None]:
+    """A place and its region, as far as they could be read."""
     record = known["city"].get(city)
-    region = known["region"].get(record.value.region) if record and isinstance(record.value, City) else None
-    return region.value.country if region and isinstance(region.value, Region) else None
+    place = record.value if record and isinstance(record.value, City) else None
+    region = known["region"].get(place.region) if place else None
+    return place, region.value if region and isinstance(region.value, Region) else None
 
 
 def _country(record: Of, config: Config[Text]) -> Iterator[Problem]:

@@ -6,16 +6,27 @@ import datetime as dt
 import functools
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from generator.editions import Edition
+from generator.model.events import Event as Record
+from generator.model.scalars import PartialDate
+from generator.model.vocabulary import EventType
+from generator.publishers.calendars import when
+from generator.views.calendars import days
 from tests.register import TODAY, case_languages, languages
+from tests.timed import timed
 
 pytestmark = pytest.mark.xdist_group("register")
 """One process makes the real bulletin, and all its modules look at it."""
 
+EVENT = Record(id="fair", title="", type=EventType.EXHIBITION, added=TODAY, sources=())
 WHOLE = "{lang}/calendar.ics"
 
 
@@ -138,3 +149,87 @@ def test_stamps_are_of_the_record_and_never_of_the_clock() -> None:
             assert entry.created is not None
             assert entry.created <= entry.stamp
             assert entry.stamp.date() <= TODAY
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return timed(tmp_path_factory.mktemp("timed"))
+
+
+def entry(content: bytes, id: str) -> Event:
+    return events(content)[f"event.{id}.2026@example.org"]
+
+
+def test_times_are_told_by_the_clocks_of_the_place(small: dict[str, bytes]) -> None:
+    whole = small["ru/calendar.ics"]
+    assert entry(whole, "round-table-2026").start == dt.datetime(2026, 10, 5, 22, 30, tzinfo=ZoneInfo("Europe/Minsk"))
+    assert entry(whole, "round-table-2026").end == dt.datetime(2026, 10, 5, 23, 45, tzinfo=ZoneInfo("Europe/Minsk"))
+    fair = entry(whole, "fair-2011")
+    assert fair.start == dt.datetime(2011, 10, 5, 9, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
+    assert fair.end == dt.datetime(2011, 10, 7, 12, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
+    assert [str(zone["tzid"]) for zone in read(whole).timezones] == [
+        "Asia/Yekaterinburg",
+        "Europe/Minsk",
+        "Europe/Moscow",
+    ]
+
+
+def test_the_clocks_are_those_of_the_standard_library(small: dict[str, bytes]) -> None:
+    """Each hour of the years around the events, as `VTIMEZONE` tells it and as the time zone database does."""
+    for zone in read(small["ru/calendar.ics"]).timezones:
+        told, known = zone.to_tz(), ZoneInfo(str(zone["tzid"]))
+        first, last = (2010, 2012) if known.key == "Asia/Yekaterinburg" else (2025, 2026)
+        moment = dt.datetime(first, 1, 2, 12, tzinfo=known)
+        while moment.year <= last:
+            assert moment.replace(tzinfo=told).utcoffset() == moment.utcoffset(), (known, moment)
+            moment += dt.timedelta(hours=3)
+
+
+def test_what_has_no_time_to_end_at_ends_with_its_last_day(small: dict[str, bytes]) -> None:
+    whole = small["ru/calendar.ics"]
+    assert "DTEND" not in entry(whole, "meeting-2026"), "it begins, and nobody said till when"
+    days = entry(whole, "days-2025")
+    assert days.start == dt.datetime(2025, 2, 27, 10, tzinfo=ZoneInfo("Europe/Moscow"))
+    assert days.end == dt.datetime(2025, 3, 2, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+def test_a_cancelled_event_stays_and_says_so_in_its_title(small: dict[str, bytes]) -> None:
+    for lang, title in (("ru", "Отменено: Форум"), ("be", "Адменена: Форум")):
+        forum = entry(small[f"{lang}/calendar.ics"], "forum-2027")
+        assert (forum["status"], str(forum["summary"])) == ("CANCELLED", title)
+
+
+def test_an_announced_event_without_an_outcome_is_tentative(small: dict[str, bytes]) -> None:
+    whole = small["ru/calendar.ics"]
+    assert entry(whole, "fest-2024")["status"] == "TENTATIVE"
+    assert entry(whole, "meeting-2026")["status"] == "CONFIRMED"
+    assert "итоги не найдены" in str(entry(whole, "fest-2024")["description"])
+
+
+def test_what_is_known_to_the_month_is_in_no_calendar(small: dict[str, bytes]) -> None:
+    assert not any(b"month-2026" in content for content in small.values())
+
+
+def test_every_word_arrives_as_it_was_written(small: dict[str, bytes]) -> None:
+    days = entry(small["ru/calendar.ics"], "days-2025")
+    assert str(days["summary"]) == "Дни; города, «без итогов»"
+    assert days["summary"].params["LANGUAGE"] == "ru"
+    assert days.categories == ["дни города"]
+    assert str(days["location"]) == "Псков"
+    assert str(days["url"]) == "https://example.org/bulletin/ru/events/days-2025/"
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2199, 12, 30)), st.integers(0, 400))
+def test_the_end_is_the_day_after_the_last(first: dt.date, more: int) -> None:
+    last = min(first + dt.timedelta(days=more), dt.date(2199, 12, 31))
+    event = replace(EVENT, start=on(first), end=on(last))
+    lines = "".join(when(event, None))
+    (told,) = events(
+        f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n".encode()
+    ).values()
+    assert (told.start, told.end - dt.timedelta(days=1)) == (first, last)
+    assert days(replace(event, end=PartialDate(last.year, last.month))) is None
+
+
+def on(day: dt.date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)

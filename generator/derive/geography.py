@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from generator.bulletin import Bulletin
 from generator.cartography.projection import EARTH_KM
 from generator.model.common import T
+from generator.model.events import Event
 from generator.model.places import City
 
 
@@ -28,8 +29,15 @@ def time_difference(a: City[T], b: City[T], bulletin: Bulletin[T], today: dt.dat
     """How far the clocks of `b` are ahead of those of `a` at noon of `today`."""
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     ahead, behind = (
-        noon.astimezone(ZoneInfo(city.time_zone or bulletin.regions[city.region].time_zone)).utcoffset()
-        or dt.timedelta()
-        for city in (b, a)
+        noon.astimezone(ZoneInfo(zone_of(city, bulletin))).utcoffset() or dt.timedelta() for city in (b, a)
     )
     return ahead - behind
+
+
+def zone_of(city: City[T], bulletin: Bulletin[T]) -> str:
+    return city.time_zone or bulletin.regions[city.region].time_zone
+
+
+def zone_of_event(event: Event[T], bulletin: Bulletin[T]) -> str | None:
+    """The zone whose clocks its times are told by; None where neither it nor any place says one."""
+    return event.time_zone or next((zone_of(bulletin.cities[id], bulletin) for id in event.places), None)

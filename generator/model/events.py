@@ -6,7 +6,7 @@ from typing import Generic
 
 from generator.model.addresses import Url
 from generator.model.common import Joint, Record, Strict, T, complete, value
-from generator.model.scalars import CityId, ClauseRef, DocumentId, SeriesId, Whole, Zone
+from generator.model.scalars import CityId, ClauseRef, Clock, DocumentId, SeriesId, Whole, Zone
 from generator.model.vocabulary import EventStatus, EventType, Field, FigureOf
 
 
@@ -27,7 +27,12 @@ class Event(Joint[T]):
     status: EventStatus | None = None
     places: tuple[CityId, ...] = ()
     venue: T | None = None
+    time: Clock | None = None
+    """When it begins on its first day, by the clocks of its place."""
+    time_end: Clock | None = None
+    """When it ends on its last day, by the same clocks."""
     time_zone: Zone | None = None
+    """Only where its clocks are not those of its places."""
     series: SeriesId | None = None
     number: Whole | None = None
     theme: T | None = None

@@ -225,6 +225,8 @@ Latitude = Annotated[float, Word(_degrees(90), {"type": "number", "minimum": -90
 Longitude = Annotated[float, Word(_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
 Country = Annotated[str, Word(matching(r"[a-z]{2}", "country code"), {"type": "string", "pattern": "^[a-z]{2}$"})]
 Zone = Annotated[str, Word(_zone, PLAIN)]
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+Clock = Annotated[str, Word(matching(_CLOCK, "time of day"), {"type": "string", "pattern": f"^{_CLOCK}$"})]
 Wikidata = Annotated[
     str,
     Word(matching(r"Q[1-9][0-9]*", "Wikidata id"), {"type": "string", "pattern": "^Q[1-9][0-9]*$"}),

@@ -16,8 +16,9 @@ from generator import routes
 from generator.bulletin import Key
 from generator.content_lines import END, date, instant, line, text, texts
 from generator.derive.facts import EventState
+from generator.derive.geography import zone_of_event
 from generator.editions import Edition
-from generator.model.common import Source
+from generator.model.common import Source, T
 from generator.model.events import Event
 from generator.model.vocabulary import EventType
 from generator.output import Output
@@ -88,7 +89,7 @@ class Calendars:
         ids = told(edition, ids)
         if not ids:
             return
-        entries = "".join(self._entry(("event", id)) for id in ids)
+        entries = "".join((*_zones(edition, ids), *(self._entry(("event", id)) for id in ids)))
         head = "".join(_head(edition, path, name, max(edition.facts.changes.updated["event", id] for id in ids)))
         content = f"BEGIN:VCALENDAR{END}{head}{entries}END:VCALENDAR{END}".encode()
         file = f"{edition.lang}/{path}/{FILE}" if path else f"{edition.lang}/{FILE}"
@@ -115,6 +116,28 @@ def _head(edition: Edition, path: str, name: str, updated: dt.date) -> Iterator[
     yield line("X-PUBLISHED-TTL", EACH_DAY)
 
 
+def _zones(edition: Edition, ids: Iterable[str]) -> Iterator[str]:
+    """The clocks that entries are told by: how each zone has set them from the first of its entries to the last."""
+    years: dict[str, list[int]] = {}
+    for id in ids:
+        event = edition.bulletin.events[id]
+        zone = zone_of_event(event, edition.bulletin) if event.time else None
+        if zone and (found := days(event)):
+            years.setdefault(zone, []).extend(day.year for day in found)
+    for zone, of in sorted(years.items()):
+        yield clocks(zone, min(of), max(of))
+
+
+@functools.lru_cache(maxsize=256)
+def clocks(zone: str, first: int, last: int) -> str:
+    """A zone in these years, with one before and one after them: whoever reads it elsewhere looks a day beyond."""
+    from icalendar import Timezone
+
+    told = Timezone.from_tzid(zone, first_date=dt.date(first - 1, 1, 1), last_date=dt.date(last + 1, 12, 31))
+    told.pop("COMMENT", None)
+    return str(told.to_ical(), "utf-8")
+
+
 def entry_of(edition: Edition, key: Key) -> str:
     """An event as an entry, the same in each calendar."""
     return "".join((f"BEGIN:VEVENT{END}", *_entry(edition, edition.bulletin.events[key[1]]), f"END:VEVENT{END}"))
@@ -130,7 +153,7 @@ def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
     yield line("CREATED", instant(event.added))
     yield line("LAST-MODIFIED", heard)
     yield line("SEQUENCE", str(changes.revisions.get(key, 0)))
-    yield from _when(event)
+    yield from when(event, zone_of_event(event, edition.bulletin))
     called = words("Cancelled: {title}").replace("{title}", name) if state == EventState.CANCELLED else name
     yield line(f"SUMMARY;LANGUAGE={name.lang}", text(called))
     yield line(f"DESCRIPTION{lang}", text("\n".join(_description(edition, event, state))))
@@ -152,13 +175,28 @@ def uid(edition: Edition, event: Event[str]) -> str:
     return f"event.{event.first_id}.{since}@{authority}"
 
 
-def _when(event: Event[str]) -> Iterator[str]:
-    """Whole days; the end is the day after the last."""
+def when(event: Event[T], zone: str | None) -> Iterator[str]:
+    """From when till when, the end excluded: whole days, or times by the clocks of `zone`.
+
+    What is known to begin at a time, and not till when it goes on, has no end on its first day, or ends with its last.
+    """
     found = days(event)
     assert found is not None, f"{event.id} has no days"
     first, last = found
-    yield line("DTSTART;VALUE=DATE", date(first))
-    yield line("DTEND;VALUE=DATE", date(last + dt.timedelta(days=1)))
+    after = date(last + dt.timedelta(days=1))
+    if event.time is None or zone is None:
+        yield line("DTSTART;VALUE=DATE", date(first))
+        yield line("DTEND;VALUE=DATE", after)
+        return
+    begin = f"{date(first)}{_clock(event.time)}"
+    end = f"{date(last)}{_clock(event.time_end)}" if event.time_end else f"{after}{_clock('00:00')}"
+    yield line(f"DTSTART;TZID={zone}", begin)
+    if begin < end and (event.time_end or first < last):
+        yield line(f"DTEND;TZID={zone}", end)
+
+
+def _clock(time: str) -> str:
+    return f"T{time.replace(':', '')}00"
 
 
 def _where(edition: Edition, event: Event[str]) -> Iterator[str]:

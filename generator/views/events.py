@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import routes
 from generator.derive.facts import EventState
+from generator.derive.geography import zone_of_event
 from generator.editions import Edition, Rich
 from generator.model.events import Event, Figure, Series
 from generator.model.vocabulary import FigureOf
@@ -27,6 +28,8 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
         kicker += [" · ", words.term("event state", state)]
     facts: list[tuple[str, Rich]] = []
     ties = _ties_of(edition, event)
+    if event.time:
+        facts.append((words("Time"), _time(edition, event)))
     if event.series:
         number = [f", № {event.number}"] if event.number else []
         facts.append((words("Series"), [edition.link("series", event.series), *number]))
@@ -35,9 +38,15 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
         first=(_neighbours(edition, event),),
         main=(_figures(edition, event), _ties(edition, ties)),
         facts=tuple(facts),
-        hidden=frozenset({"type", "status", "series", "number", "figures"}),
+        hidden=frozenset({"type", "status", "time", "time_end", "time_zone", "series", "number", "figures"}),
         told=with_kind(ties, "tie"),
     )
+
+
+def _time(edition: Edition, event: Event[str]) -> str:
+    """From when till when, by the clocks of its place: the zone's own name is what machines and travellers know."""
+    told = f"{event.time}–{event.time_end}" if event.time_end else f"{event.time}"
+    return f"{told} ({zone_of_event(event, edition.bulletin)})"
 
 
 def _neighbours(edition: Edition, event: Event[str]) -> Section:

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 from generator.codes import EXPECTED, RULES, TRANSLATED, messages
-from generator.model import scalars
+from generator.model import addresses, scalars
 
 GENERATOR = Path(scalars.__file__).parent.parent
 
@@ -36,11 +36,12 @@ def test_every_code_that_is_raised_has_a_rule() -> None:
 
 
 def test_everything_that_scalars_expect_has_words() -> None:
-    tree = ast.parse(Path(scalars.__file__).read_text())
+    trees = [ast.parse(Path(str(module.__file__)).read_text()) for module in (addresses, scalars)]
     named = {
         argument.value
+        for tree in trees
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_word", "_matching")
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("as_word", "matching")
         for argument in call.args[1:2]
         if isinstance(argument, ast.Constant)
     }

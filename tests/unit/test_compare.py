@@ -155,7 +155,15 @@ def test_every_field_of_the_model_is_told_in_some_way() -> None:
     assert words == {
         *("region.country", "region.iso_3166_2", "region.time_zone", "region.website"),
         *("city.time_zone", "city.geonames", "city.wikidata", "city.website", "organisation.website"),
-        *("event.time_zone", "event.number", "document.not_found", "initiative.youth", "correction.field"),
+        *(
+            "event.time",
+            "event.time_end",
+            "event.time_zone",
+            "event.number",
+            "document.not_found",
+            "initiative.youth",
+            "correction.field",
+        ),
         *(f"{kind}.date_uncertain" for kind in ("tie", "agreement", "project", "event", "practice")),
     }
 
