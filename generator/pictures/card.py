@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from generator.pictures.indexed import Colour, ramp, steps_between
-from generator.pictures.lettering import Face, Setting, fitted
+from generator.pictures.lettering import Face, Setting, fitted, step
 from generator.pictures.sheet import Line, Sheet
 
 WIDTH, HEIGHT = 1200, 630
@@ -45,8 +45,8 @@ LINES = ((32, 1), (28, 1))
 ENDS = ((64, 1), (50, 2), (42, 2), (36, 3), (32, 3))
 """The same of one end of a tie."""
 END_LINES = ((28, 1), (24, 1))
-LEADING, CAPITAL = 1.14, 0.86
-"""From line to line, and from the top of a line to its base, in sizes."""
+CAPITAL = 0.86
+"""From the top of a block of lines to the base of the first, in sizes."""
 END_WIDTH = 500
 
 
@@ -112,7 +112,7 @@ def _of_tie(card: TieCard) -> Iterator[Line]:
 def _block(x: int, top: int, setting: Setting, anchor: str = "l") -> list[Line]:
     """The lines of a name, one below the other."""
     size, lines = setting
-    bases = count(top + round(size * CAPITAL), round(size * LEADING))
+    bases = count(top + round(size * CAPITAL), step(size))
     return [Line(x, base, text, Face.NAME, size, AS_INK, anchor) for base, text in zip(bases, lines, strict=False)]
 
 

@@ -73,10 +73,10 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return b"".join((struct.pack(">I", len(data)), name, data, struct.pack(">I", zlib.crc32(data, zlib.crc32(name)))))
 
 
-def ramp(first: int, steps: int) -> list[int]:
+def ramp(first: int, steps: int) -> tuple[int, ...]:
     """What index a coverage from 0 to 255 has, of a colour whose steps from the ground to itself begin at `first`."""
     shades = [round(coverage * steps / 255) for coverage in range(256)]
-    return [first + shade - 1 if shade else 0 for shade in shades]
+    return tuple(first + shade - 1 if shade else 0 for shade in shades)
 
 
 def steps_between(ground: Colour, colour: Colour, steps: int) -> list[Colour]:

@@ -1,18 +1,18 @@
-"""Lettering: the site's own faces, how wide words are in them, how they are broken into lines, and the lines drawn.
+"""Lettering: the site's own faces, how wide words are in them, how they are broken into lines, and the words drawn.
 
-A name has some fifty letters, and FreeType takes longer to draw them than all else that a card needs. So each letter
-is drawn once in each size and put where it belongs, to half a pixel; how far it stands from the letter before it is
-measured once, in a size where rounding is nothing, and with the kerning of the face.
+FreeType takes longer to draw a name than all else takes that a card needs. The names of a register repeat their words
+(towns, regions, "agreement on co-operation"), so words are what is drawn, once in each size. A word stands in a box as
+high as a line, and boxes do not overlap: they are put on a card like tiles.
 
-Pillow is loaded when the first letter is measured: a build that draws nothing does without it.
+Pillow is loaded when the first word is measured: a build that draws nothing does without it.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,9 +24,16 @@ FONTS = Path(__file__).parents[2] / "theme" / "assets" / "fonts"
 ELLIPSIS = "…"
 EM = 1000
 """The size that letters are measured in."""
-BLANK = " \N{NO-BREAK SPACE}"
-MARGIN = 4
-"""Room for what leans out of a letter's own width."""
+LEADING = 1.14
+"""From line to line, in sizes: as much as the tallest letter and the lowest take together."""
+TALLEST = 0.905
+MARGIN = 3
+"""Room beside a word for what leans out of it; less than half a space of the smallest size."""
+KEPT = 1 << 10
+"""Words that are kept drawn, some twenty megabytes of them."""
+
+
+Shades = tuple[int, ...]
 
 
 class Face(StrEnum):
@@ -44,33 +51,32 @@ class Setting(NamedTuple):
     lines: tuple[str, ...]
 
 
+def step(size: int) -> int:
+    """Rows from line to line."""
+    return round(size * LEADING)
+
+
 def above(size: int) -> int:
-    """Rows from the top of the tallest letter to the base line."""
-    return round(size * 0.98)
-
-
-def below(size: int) -> int:
-    """Rows from the base line down."""
-    return round(size * 0.30)
+    """Rows of a line from its top to its base."""
+    return math.ceil(size * TALLEST)
 
 
 def width(text: str, face: Face, size: int) -> float:
-    return _width(text, face) * size / EM
+    return sum(_width(word, face) for word in text.split(" ")) * size / EM + text.count(" ") * space(face, size)
 
 
-def drawn(text: str, face: Face, size: int) -> Image:
-    """How much of each pixel a line of text covers. It begins `MARGIN` from the left, and `above` from the top."""
-    from PIL import Image
+def space(face: Face, size: int) -> float:
+    return _width(" ", face) * size / EM
 
-    line = Image.new("L", (round(width(text, face, size)) + 2 * MARGIN, above(size) + below(size)))
-    at = 0.0
-    for letter, following in pairwise(f"{text}\0"):
-        if letter not in BLANK:
-            left, half = divmod(round(2 * at), 2)
-            mark = _letter(letter, face, size, half)
-            line.paste(255, (left, 0), mark)
-        at += _step(letter, following, face) * size / EM
-    return line
+
+@functools.lru_cache(maxsize=KEPT)
+def drawn(word: str, face: Face, size: int, shades: Shades) -> Image:
+    """A word in a box of `step` rows; `shades` say what becomes of each coverage from 0 to 255."""
+    from PIL import Image, ImageDraw
+
+    box = Image.new("L", (math.ceil(_width(word, face) * size / EM) + 2 * MARGIN, step(size)))
+    ImageDraw.Draw(box).text((MARGIN, above(size)), word, fill=255, font=_font(face, size), anchor="ls")
+    return box.point(shades)
 
 
 def fitted(text: str, face: Face, sizes: Sequence[tuple[int, int]], widest: int) -> Setting:
@@ -124,7 +130,7 @@ def _broken(text: str, face: Face, size: int, widest: int) -> tuple[str, ...]:
     words = text.split(" ")
     widths = [width(word, face, size) for word in words]
     lines, at = [], 0
-    for count in balanced(widths, width(" ", face, size), widest):
+    for count in balanced(widths, space(face, size), widest):
         lines.append(" ".join(words[at : at + count]))
         at += count
     return tuple(lines)
@@ -144,32 +150,13 @@ def _cut(text: str, face: Face, size: int, widest: int, most: int) -> tuple[str,
 
 
 def _ended(text: str, length: int) -> str:
-    return text[:length].rstrip(f"{BLANK},.:;—–-(«„") + ELLIPSIS
+    return text[:length].rstrip(" \u00a0,.:;—–-(«„") + ELLIPSIS
 
 
 @functools.lru_cache(maxsize=1 << 13)
-def _width(text: str, face: Face) -> float:
-    return sum(_step(letter, following, face) for letter, following in pairwise(f"{text}\0"))
-
-
-@functools.cache
-def _step(letter: str, following: str, face: Face) -> float:
-    """How far the letter after this one stands from it; after the last one there is none (NUL)."""
-    measured = _font(face, EM)
-    if following == "\0":
-        return measured.getlength(letter)
-    return measured.getlength(letter + following) - measured.getlength(following)
-
-
-@functools.cache
-def _letter(letter: str, face: Face, size: int, half: int) -> Image:
-    """A letter in a box as high as a line, `half` a pixel further to the right or not at all."""
-    from PIL import Image, ImageDraw
-
-    font = _font(face, size)
-    box = Image.new("L", (round(font.getlength(letter)) + 3 * MARGIN, above(size) + below(size)))
-    ImageDraw.Draw(box).text((MARGIN + half / 2, above(size)), letter, fill=255, font=font, anchor="ls")
-    return box
+def _width(word: str, face: Face) -> float:
+    """With its kerning, in a size where rounding is nothing."""
+    return _font(face, EM).getlength(word)
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.pictures.indexed import BESIDE, Band, Colour, band, png
-from generator.pictures.lettering import MARGIN, Face, above, below, drawn, width
+from generator.pictures.lettering import MARGIN, Face, Shades, above, drawn, space, step, width
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,7 +16,7 @@ FINE = 4
 """How many times larger curves are drawn than they are shown."""
 CURVE = 160
 """Pieces that a curve is drawn in."""
-SOMETHING = [0, *[255] * 255]
+SOMETHING = (0, *[255] * 255)
 """Where there is a colour at all: what is put there leaves the rest as it is."""
 Drawing = Callable[[Any], None]
 """What draws on a canvas of Pillow's."""
@@ -30,12 +30,13 @@ class Line(NamedTuple):
     text: str
     face: Face
     size: int
-    shades: Sequence[int]
+    shades: Shades
     anchor: str = "l"
 
     @property
     def rows(self) -> tuple[int, int]:
-        return self.base - above(self.size), self.base + below(self.size)
+        top = self.base - above(self.size)
+        return top, top + step(self.size)
 
 
 class Sheet:
@@ -84,25 +85,25 @@ class Sheet:
     def rule(self, left: int, right: int, top: int, thick: int, index: int) -> None:
         self.image.paste(index, (BESIDE + left, top, BESIDE + right, top + thick))
 
-    def arc(self, left: tuple[int, int], right: tuple[int, int], rise: int, thick: int, shades: Sequence[int]) -> None:
+    def arc(self, left: tuple[int, int], right: tuple[int, int], rise: int, thick: int, shades: Shades) -> None:
         """A curve that stands `rise` above its ends in the middle."""
         box = left[0] - thick, left[1] - rise - thick, right[0] + thick, right[1] + thick
         middle = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2 - 2 * rise
         points = []
-        for step in range(CURVE + 1):
-            t = step / CURVE
+        for place in range(CURVE + 1):
+            t = place / CURVE
             x, y = (
                 (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in zip(left, middle, right, strict=True)
             )
             points.append(((x - box[0]) * FINE, (y - box[1]) * FINE))
         self._drawn(box, shades, lambda pen: pen.line(points, fill=255, width=thick * FINE, joint="curve"))
 
-    def dot(self, at: tuple[int, int], radius: int, shades: Sequence[int]) -> None:
+    def dot(self, at: tuple[int, int], radius: int, shades: Shades) -> None:
         box = at[0] - radius - 1, at[1] - radius - 1, at[0] + radius + 1, at[1] + radius + 1
         ends = (FINE, FINE, (2 * radius + 1) * FINE, (2 * radius + 1) * FINE)
         self._drawn(box, shades, lambda pen: pen.ellipse(ends, fill=255))
 
-    def _drawn(self, box: tuple[int, int, int, int], shades: Sequence[int], draw: Drawing) -> None:
+    def _drawn(self, box: tuple[int, int, int, int], shades: Shades, draw: Drawing) -> None:
         from PIL import Image, ImageDraw
 
         size = box[2] - box[0], box[3] - box[1]
@@ -114,12 +115,12 @@ class Sheet:
 
 def _put(image: Image, top: int, line: Line) -> None:
     """`top`: where in the sheet the image begins."""
-    if not line.text:
-        return
-    long = round(width(line.text, line.face, line.size))
-    x = line.x - {"l": 0, "m": long // 2, "r": long}[line.anchor]
-    shown = drawn(line.text, line.face, line.size).point(line.shades)
-    image.paste(shown, (BESIDE + x - MARGIN, line.rows[0] - top), shown.point(SOMETHING))
+    face, size = line.face, line.size
+    at = line.x - {"l": 0.0, "m": 0.5, "r": 1.0}[line.anchor] * width(line.text, face, size)
+    between = space(face, size)
+    for word in line.text.split(" "):
+        image.paste(drawn(word, face, size, line.shades), (BESIDE + round(at) - MARGIN, line.rows[0] - top))
+        at += width(word, face, size) + between
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[tuple[int, int], list[Line]]]:
