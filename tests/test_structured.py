@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 
 from generator.editions import Edition
 from generator.language.formats import locale_of

@@ -18,6 +18,8 @@ import yaml
 from geojson_pydantic import FeatureCollection
 from pyld import jsonld
 
+from generator import pipeline
+from generator.cli import LOCALES
 from generator.making.beside import everything_of_whole
 from generator.model.kinds import KINDS
 from generator.model.scalars import Date
@@ -34,7 +36,7 @@ from generator.publishers.opendata.tables import to_csv
 from generator.text import Lang, Text
 from generator.whole import Whole
 from tests.published import LANGUAGES, published
-from tests.register import case_languages
+from tests.register import EVERY_KIND, TODAY, case_languages
 
 FOLDERS = [kind.folder for kind in KINDS]
 NO_CONTEXTS = {"documentLoader": lambda *_: pytest.fail("the catalogue asks for something on the net")}
@@ -201,7 +203,8 @@ def test_the_archive_holds_the_files_themselves(files: dict[str, bytes]) -> None
 
 
 def test_digests_are_of_every_other_file(files: dict[str, bytes]) -> None:
-    told = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+    lines = (line.split("  ") for line in files["SHA256SUMS"].decode().splitlines())
+    told = {name: digest for digest, name in lines}
     assert set(told) == set(files) - {"SHA256SUMS"}
     assert all(hashlib.sha256(files[name]).hexdigest() == digest for name, digest in told.items())
 
@@ -276,10 +279,8 @@ def test_a_bulletin_without_records_has_its_tables_too() -> None:
 
 
 def test_the_preview_serves_them(files: dict[str, bytes]) -> None:
-    from tests.unit.test_preview import CASE, THEME, TODAY, check, stock
-
     preview = Preview()
-    preview.take(stock(check(CASE / "site_config.yml", TODAY), TODAY, (CASE / "theme" / "locales", THEME / "locales")))
+    preview.take(pipeline.stock(pipeline.check(EVERY_KIND, TODAY), TODAY, (LOCALES,)))
     for name in ("bulletin.zip", "ties.csv", "schemas/ties.json"):
         assert preview.at(f"{FOLDER}/{name}") == files[name], name
     assert preview.at(f"{FOLDER}/nothing.csv") is None

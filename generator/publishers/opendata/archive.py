@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 LEVEL = 4
@@ -60,10 +60,19 @@ def _entries(told: bytes) -> Iterator[tuple[str, _Entry]]:
             yield entry.filename, _Entry(name, entry.CRC, entry.file_size, packed)
 
 
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+class Digests:
+    """SHA-256 of files by name, each worked out once; those of `same` files are taken from the sums made `before`."""
 
+    def __init__(self, files: Mapping[str, bytes], before: bytes | None = None, same: Container[str] = ()) -> None:
+        self._files = files
+        lines = (line.split("  ", 1) for line in (before or b"").decode().splitlines())
+        self._known = {name: told for told, name in lines if name in same}
 
-def sums(digests: Iterable[tuple[str, str]]) -> bytes:
-    """Digests by path, as `sha256sum --check` reads them."""
-    return "".join(f"{told}  {path}\n" for path, told in sorted(digests)).encode()
+    def __getitem__(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = hashlib.sha256(self._files[name]).hexdigest()
+        return self._known[name]
+
+    def sums(self) -> bytes:
+        """Those of all files, as `sha256sum --check` reads them."""
+        return "".join(f"{self[name]}  {name}\n" for name in sorted(self._files)).encode()

@@ -22,8 +22,8 @@ from generator.opendata.catalogue import (
     schema_of,
 )
 from generator.opendata.sources import EVERY_SOURCE
-from generator.publishers.opendata.archive import digest
 from generator.publishers.opendata.describing import Describing, Told
+from generator.publishers.opendata.package import Tables
 from generator.text import Lang
 from generator.whole import Whole
 
@@ -56,13 +56,12 @@ class Span(NamedTuple):
     modified: str | None
 
 
-def catalogue(whole: Whole, describing: Describing, files: Mapping[str, bytes], span: Span) -> Node:
-    """`files` are all files of data that stand there, by name."""
+def catalogue(whole: Whole, describing: Describing, files: Tables, span: Span) -> Node:
     return {"@context": PREFIXES, "@graph": [_Catalogue(whole, describing, files, span).node()]}
 
 
 class _Catalogue:
-    def __init__(self, whole: Whole, describing: Describing, files: Mapping[str, bytes], span: Span) -> None:
+    def __init__(self, whole: Whole, describing: Describing, files: Tables, span: Span) -> None:
         self._editions = whole.editions
         self._config: Config[str] = whole.editions[describing.first].config
         self._describing = describing
@@ -116,7 +115,6 @@ class _Catalogue:
 
     def _distribution(self, of: File) -> Node:
         url = address(self._config, of.name)
-        content = self._files[of.name]
         node = {
             "@id": url,
             "@type": "dcat:Distribution",
@@ -125,11 +123,11 @@ class _Catalogue:
             "dcat:downloadURL": _id(url),
             "dcat:mediaType": _id(f"{IANA}/{of.media_type}"),
             "dct:license": _id(self._config.licence.url),
-            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": f"{len(content)}"},
+            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": f"{len(self._files.contents[of.name])}"},
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": _id("spdx:checksumAlgorithm_sha256"),
-                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": digest(content)},
+                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": self._files.digests[of.name]},
             },
         }
         if of.format in FORMATS:

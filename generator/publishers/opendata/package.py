@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.config import Config
 from generator.model.kinds import BY_NAME, KINDS
@@ -12,17 +12,23 @@ from generator.opendata.columns import Column, Languages, columns_of
 from generator.opendata.records import shape_of_kind
 from generator.opendata.shapes import Scalar, Several
 from generator.opendata.sources import EVERY_SOURCE, SHAPE
-from generator.publishers.opendata.archive import digest
+from generator.publishers.opendata.archive import Digests
 from generator.publishers.opendata.describing import Describing
 
 PROFILE, TABLE = "tabular-data-package", "tabular-data-resource"
 CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
 
 
+class Tables(NamedTuple):
+    """The files that the package is about, by name."""
+
+    contents: Mapping[str, bytes]
+    digests: Digests
+
+
 def package(
-    config: Config[str], describing: Describing, languages: Languages, files: Mapping[str, bytes], modified: str | None
+    config: Config[str], describing: Describing, languages: Languages, files: Tables, modified: str | None
 ) -> dict[str, Any]:
-    """`files` are the tables, by name."""
     licence = {"name": licence_id(config), "path": config.licence.url, "title": config.licence.name}
     told: dict[str, Any] = {
         "profile": PROFILE,
@@ -48,7 +54,7 @@ def licence_id(config: Config[str]) -> str:
     return config.licence.name.replace(" ", "-")
 
 
-def _of_kind(kind: str, describing: Describing, languages: Languages, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _of_kind(kind: str, describing: Describing, languages: Languages, files: Tables) -> dict[str, Any]:
     folder = BY_NAME[kind].folder
     columns = columns_of(shape_of_kind(kind), languages)
     keys = [_foreign(column, kind) for column in columns if _refers(column)]
@@ -58,13 +64,13 @@ def _of_kind(kind: str, describing: Describing, languages: Languages, files: Map
     return _resource(f"{folder}.csv", describing.both("title", describing.term("records", kind)), schema, files)
 
 
-def _of_sources(describing: Describing, languages: Languages, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _of_sources(describing: Describing, languages: Languages, files: Tables) -> dict[str, Any]:
     columns = columns_of(SHAPE, languages)
     schema = {"fields": list(_fields(columns, describing)), "missingValues": [""]}
     return _resource(SOURCES, describing.both("title", describing.said(EVERY_SOURCE)), schema, files)
 
 
-def _resource(name: str, title: dict[str, Any], schema: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+def _resource(name: str, title: dict[str, Any], schema: dict[str, Any], files: Tables) -> dict[str, Any]:
     return {
         "profile": TABLE,
         "name": name.removesuffix(".csv"),
@@ -73,8 +79,8 @@ def _resource(name: str, title: dict[str, Any], schema: dict[str, Any], files: M
         "format": "csv",
         "mediatype": file(name).media_type,
         "encoding": "utf-8",
-        "bytes": len(files[name]),
-        "hash": f"sha256:{digest(files[name])}",
+        "bytes": len(files.contents[name]),
+        "hash": f"sha256:{files.digests[name]}",
         "schema": schema,
     }
 
