@@ -82,6 +82,7 @@ TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
     "coverage": lambda _, facts: bool(facts.coverage.shares),
     "feeds": lambda _, facts: bool(facts.following.streams),
     "data": lambda _bulletin, _facts: True,
+    "journalists": lambda _bulletin, _facts: True,
 }
 """Sections that no kind of record stands behind, and what each needs to have a page."""
 

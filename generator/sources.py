@@ -20,7 +20,7 @@ from generator.text import Lang
 
 TOPICS = (
     *("border", "fields", "translations", "glossary"),
-    *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline", "feeds", "data"),
+    *("monitor", "commitments", "meetings", "coverage", "changes", "map", "timeline", "feeds", "data", "journalists"),
 )
 """Sections of the site that no kind of record stands behind; prose may introduce them too."""
 

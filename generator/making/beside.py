@@ -19,6 +19,7 @@ from generator.publishers.calendars import Calendars
 from generator.publishers.cards import Cards
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
+from generator.publishers.news import News
 from generator.publishers.opendata.collected import Files, collected
 from generator.publishers.opendata.records import OpenData
 from generator.site.theme import THEME
@@ -46,6 +47,7 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.FEEDS: Feeds,
     Publisher.EMBEDS: functools.partial(Embeds, THEME),
     Publisher.CALENDARS: Calendars,
+    Publisher.NEWS: News,
     Publisher.CARDS: Cards,
 }
 """Each is made of the edition, and of what remembers for it."""

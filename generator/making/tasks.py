@@ -18,6 +18,7 @@ class Publisher(StrEnum):
     EMBEDS = "embeds"
     DATA = "data"
     CALENDARS = "calendars"
+    NEWS = "news"
     COLLECTED = "collected"
     CARDS = "cards"
     SHARED = "shared"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from generator import routes
 from generator.editions import Edition
 from generator.output import Output
+from generator.views.journalists import NEWS
 from generator.views.typesetting import typeset_view
 
 PAGES = ("index.html", "404.html")
@@ -35,8 +36,9 @@ def front(editions: Iterable[Edition], theme: Path) -> Iterator[Output]:
         }
         html = environment.get_template(f"front/{page}").render(site=site)
         yield Output(page, html.encode(), f"theme/front/{page}")
-    sitemaps = "".join(f"Sitemap: {address}{edition.lang}/sitemap.xml\n" for edition in told)
-    yield Output("robots.txt", f"User-agent: *\nAllow: /\n{sitemaps}".encode(), "robots.txt")
+    sitemaps = (f"Sitemap: {address}{edition.lang}/{file}" for edition in told for file in ("sitemap.xml", NEWS))
+    robots = "\n".join(("User-agent: *", "Allow: /", "", *sitemaps, ""))
+    yield Output("robots.txt", robots.encode(), "robots.txt")
 
 
 def _language(edition: Edition) -> dict[str, Any]:

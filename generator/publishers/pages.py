@@ -21,6 +21,7 @@ from generator.views.coverage import coverage_drafts
 from generator.views.form import form_drafts
 from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
+from generator.views.journalists import journalist_drafts
 from generator.views.kinds import EXTRAS
 from generator.views.lists import list_drafts
 from generator.views.map import map_drafts
@@ -79,6 +80,7 @@ PARTS: Mapping[str, Part] = {
     "feeds": Part(catalogue_drafts, _at("feeds")),
     "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
     "data": Part(open_data_drafts, _at("data")),
+    "journalists": Part(journalist_drafts, _at("journalists")),
     "clauses": Part(clause_drafts, _is_of_a_clause),
     "commitments": Part(commitment_drafts, _at("commitments", routes.COMMITMENT_REPORT)),
     "prose": Part(prose_drafts, lambda edition, path: path in edition.index.told_in),
