@@ -14,6 +14,8 @@ VERSION = 1
 """Of the published schema: raised when anything that was published goes, or changes its name, type or meaning."""
 FOLDER = f"data/v{VERSION}"
 """Below the site's own root."""
+PATH = "data"
+"""The page that tells of all this, below a language."""
 MAPPED = {"city": "places.geojson", "tie": "ties.geojson"}
 SQLITE, ARCHIVE, SOURCES = "bulletin.sqlite", "bulletin.zip", "sources.csv"
 PACKAGE, DCAT, DATASETTE = "datapackage.json", "dcat.jsonld", "metadata.json"

@@ -15,6 +15,7 @@ from generator.opendata.catalogue import (
     DCAT,
     FOLDER,
     PACKAGE,
+    PATH,
     SOURCES,
     SQLITE,
     SUMS,
@@ -32,8 +33,6 @@ from generator.opendata.sources import EVERY_SOURCE, SHAPE
 from generator.text import Lang
 from generator.views.lists import list_draft
 from generator.views.page import Draft, Section, joined, unknown
-
-PATH = "data"
 
 
 def open_data_drafts(edition: Edition) -> Iterator[Draft]:

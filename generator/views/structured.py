@@ -27,6 +27,7 @@ from generator.model.places import City, Region
 from generator.model.projects import Project
 from generator.model.ties import Tie
 from generator.model.vocabulary import OrganisationKind, PlaceKind
+from generator.views.dataset import dataset, is_of_data
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
@@ -99,6 +100,8 @@ def _page(edition: Edition, subject: Subject) -> Node:
         page["mainEntity"] = {**told, "@id": f"{subject.address}#it", "url": subject.address}
         if isinstance(record, Article):
             page["mainEntity"] |= _article(edition, subject)
+    elif subject.kind == "list" and is_of_data(subject.id):
+        page["mainEntity"] = {**dataset(edition), "@id": f"{subject.address}#it", "url": subject.address}
     return page
 
 

@@ -12,6 +12,7 @@ from generator.opendata.catalogue import (
     ARCHIVE,
     DCAT,
     PACKAGE,
+    PATH,
     SOURCES,
     SQLITE,
     VERSION,
@@ -33,8 +34,6 @@ LANGUAGES = {"ru": "RUS", "be": "BEL", "en": "ENG"}
 COUNTRIES = {"by": "BLR", "ru": "RUS"}
 FORMATS = {"CSV": "CSV", "JSON": "JSON", "GeoJSON": "GEOJSON", "JSON-LD": "JSON_LD", "ZIP": "ZIP", "JSON Lines": "JSON"}
 """By the names that the Publications Office has for languages, countries and kinds of file; others go without."""
-PAGE = "data"
-"""The dictionary, below a language."""
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -108,7 +107,7 @@ class _Catalogue:
             **self._common(),
             "owl:versionInfo": f"{VERSION}",
             "dct:accessRights": _id(f"{AUTHORITY}/access-right/PUBLIC"),
-            "dcat:landingPage": [_id(routes.absolute(self._config.address, lang, PAGE)) for lang in self._editions],
+            "dcat:landingPage": [_id(routes.absolute(self._config.address, lang, PATH)) for lang in self._editions],
             "dcat:contactPoint": {"@type": "vcard:Kind", "vcard:hasEmail": _id(f"mailto:{self._config.contact}")},
             "dcat:distribution": [self._distribution(one) for one in files],
         }
