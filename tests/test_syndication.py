@@ -401,6 +401,23 @@ def test_a_certificate_that_does_not_hold_is_told(tmp_path: Path) -> None:
     assert read.problems == ()
 
 
+def test_who_is_let_in_too_late_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time can end while there is no connection yet that could be shut: when it is there, nobody would shut it."""
+    opened = socket.socket.connect
+
+    def slow(self: socket.socket, address: Any) -> None:
+        opened(self, address)
+        time.sleep(LIMITS.whole + 0.3)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.asked = []  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setattr(socket.socket, "connect", slow)
+        (told,) = told_of(f"http://127.0.0.1:{server.server_port}/good")
+        server.shutdown()
+    assert [code for code, _ in told.problems] == ["E706"]
+
+
 def headlines(text: str, url: str = "https://news.example.org/feed/") -> list[Headline]:
     return list(read_feed(text.encode(), url, "", TODAY).headlines)
 
@@ -415,6 +432,28 @@ def test_titles_become_plain_words() -> None:
     ]
     for written, told in titles:
         assert [one.title for one in headlines(rss(item(written)))] == [told], written
+
+
+@pytest.mark.parametrize("piece", ["<![", "<!", "<", "<a ", "<b></p>", "<!--", "</", "&#", "<script>"])
+def test_no_title_is_written_so_that_reading_it_fails_or_lasts(piece: str) -> None:
+    title = piece * (150_000 // len(piece))
+    started = time.process_time()
+    told = read_feed(rss(item(f"<![CDATA[{title}]]>"), item("Мост", "https://e.org/2")).encode(), "", "", TODAY)
+    assert "Мост" in [one.title for one in told.headlines]
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("at", ["rss", "item", "link"])
+def test_a_base_that_is_no_address_changes_nothing(at: str) -> None:
+    text = rss(item(link="/1")).replace(f"<{at}", f'<{at} xml:base="http://["')
+    assert [one.url for one in headlines(text)] == ["https://news.example.org/1"]
+
+
+@pytest.mark.parametrize("letters", ["utf-16-le", "utf-32-le", "utf-32-be", "utf-32"])
+def test_entities_are_found_in_letters_that_the_feed_does_not_name(letters: str) -> None:
+    with pytest.raises(Failed) as failed:
+        read_feed(BOMB.encode(letters), "https://news.example.org/", "", TODAY)
+    assert failed.value.code in ("E713", "E715")
 
 
 def test_addresses_become_whole() -> None:

@@ -166,6 +166,8 @@ class _Connection(http.client.HTTPConnection):
         if secure:
             context = self._manners.trusted or ssl.create_default_context()
             self.sock = self._raw = context.wrap_socket(self._raw, server_hostname=host)
+        if self.gave_up:  # while there was no socket yet that could be shut, and nobody comes a second time
+            raise self._too_late()
         self.sock.settimeout(limits.silence)
 
     def _reached(self, found: tuple[Place, ...]) -> socket.socket:
@@ -185,8 +187,11 @@ class _Connection(http.client.HTTPConnection):
     def _left(self) -> float:
         left = self._end - time.monotonic()
         if left <= 0:
-            raise Failed("E706", host=self._parts.hostname or "", seconds=round(self._manners.limits.whole))
+            raise self._too_late()
         return left
+
+    def _too_late(self) -> Failed:
+        return Failed("E706", host=self._parts.hostname or "", seconds=round(self._manners.limits.whole))
 
     def give_up(self) -> None:
         """Called by another thread when the time is over: whoever waits for the server waits no more."""
