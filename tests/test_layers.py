@@ -12,12 +12,9 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # A module imports from the rows above its own, never from its own or below. A name stands for a module or for a whole
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
-    "__init__ text codes cartography private content_lines",
+    "__init__ text codes cartography pictures private content_lines",
     "diagnostics words markup rules model characters plain_prose clean_html",
     "unreadable files locks full_prose straight stand_ins",
-    "__init__ text codes cartography pictures private content_lines",
-    "diagnostics words markup rules model characters plain_prose",
-    "unreadable files locks full_prose straight",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot headlines",
