@@ -48,7 +48,7 @@ def _sections(edition: Edition) -> Iterator[Section]:
     for kind in KINDS:
         title = [words("Fields of the data"), ": ", words.term("records", kind.name)]
         yield _dictionary(edition, _anchor(kind.folder), title, shape_of_kind(kind.name))
-    yield _dictionary(edition, _anchor("sources"), [words("Fields of the data"), ": ", words("sources")], SHAPE)
+    yield _dictionary(edition, _anchor("sources"), [words("Fields of the data"), ": ", words("Sources")], SHAPE)
 
 
 def _by_kind(edition: Edition) -> Section:
