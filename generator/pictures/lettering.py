@@ -33,6 +33,7 @@ KEPT = 1 << 10
 """Words that are kept drawn, some twenty megabytes of them."""
 
 
+_ENDS = str.maketrans("\t\n\r", "   ")
 Shades = tuple[int, ...]
 
 
@@ -61,8 +62,14 @@ def above(size: int) -> int:
     return math.ceil(size * TALLEST)
 
 
+def words_of(text: str) -> list[str]:
+    """The words between ordinary spaces; the end of a line is one of them, and no face has a letter for it."""
+    return text.translate(_ENDS).split(" ")
+
+
 def width(text: str, face: Face, size: int) -> float:
-    return sum(_width(word, face) for word in text.split(" ")) * size / EM + text.count(" ") * space(face, size)
+    words = words_of(text)
+    return sum(_width(word, face) for word in words) * size / EM + (len(words) - 1) * space(face, size)
 
 
 def space(face: Face, size: int) -> float:
@@ -127,7 +134,7 @@ def _greedy(widths: Iterable[float], space: float, widest: float) -> list[int]:
 
 def _broken(text: str, face: Face, size: int, widest: int) -> tuple[str, ...]:
     """The text in lines, broken at ordinary spaces only; none where a word does not fit."""
-    words = text.split(" ")
+    words = words_of(text)
     widths = [width(word, face, size) for word in words]
     lines, at = [], 0
     for count in balanced(widths, space(face, size), widest):

@@ -55,6 +55,12 @@ def test_every_card_is_equally_long_and_keeps_its_edges_free(name: str, line: st
             assert image.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), PALETTE[0])]
 
 
+def test_a_name_of_several_lines_is_drawn_as_one() -> None:
+    assert draw(MASTHEAD, Card("Падзея", "Сустрэча\nў\tВіцебску")) == draw(
+        MASTHEAD, Card("Падзея", "Сустрэча ў Віцебску")
+    )
+
+
 def test_the_same_card_has_the_same_bytes() -> None:
     card = Card("Падзея", "Сустрэча ў Віцебску", "5 мая 2025 г.")
     assert draw(MASTHEAD, card) == draw(MASTHEAD, card)
