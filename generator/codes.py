@@ -203,7 +203,7 @@ RULES = {
     "E706": Rule(
         "“{host}” was still sending after {seconds} seconds", "try again later; ask the medium for a shorter feed"
     ),
-    "E707": Rule("what stands at {url} is larger than {limit}", "ask the medium for a shorter feed"),
+    "E707": Rule("what stands at {url} is larger than {limit} MB", "ask the medium for a shorter feed"),
     "E708": Rule("what stands at {url} cannot be unpacked: {told}", "try again later; tell the medium"),
     "E709": Rule("{url} leads on and on", "look at the address in a browser, and write where it ends"),
     "E710": Rule("{url} leads on to “{told}”, which is not asked", "look at the address in a browser"),

@@ -229,7 +229,7 @@ def _content(response: http.client.HTTPResponse, url: str, limits: Limits) -> by
     if packing not in ("identity", "", "gzip", "x-gzip"):
         raise Failed("E708", url=url, told=packing)
     unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in packing else None
-    limit = f"{limits.size // 1_000_000} MB"
+    limit = str(limits.size // 1_000_000)
     if int(response.length or 0) > limits.size:
         raise Failed("E707", url=url, limit=limit)
     found, came, size = [], 0, 0
