@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 
 from generator.publishers.feeds.entries import Entry, Feed
@@ -70,6 +71,7 @@ def feed(of: Feed, entries: Iterable[bytes]) -> bytes:
     return document(root, "channel", entries, b"    ", of.up)
 
 
+@functools.lru_cache(maxsize=256)
 def instant(day: dt.date) -> str:
     """RFC 822 form of the beginning of a day, universal time."""
     from email.utils import format_datetime
