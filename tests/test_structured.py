@@ -16,6 +16,7 @@ from pyld import jsonld
 
 from generator.editions import Edition
 from generator.language.formats import locale_of
+from generator.model.scalars import PartialDate
 from generator.pipeline import Made
 from generator.site.renderer import Renderer
 from generator.site.settings import settings, template_words
@@ -140,6 +141,15 @@ def test_of_an_event_nothing_is_invented(edition: Edition) -> None:
     assert told["startDate"] == str(event.start)
     assert not {"organizer", "eventAttendanceMode", "performer"} & told.keys()
     assert "startDate" not in entity(edition, "event", id, date_uncertain=True)
+
+
+def test_a_time_is_told_by_the_clocks_of_its_place(edition: Edition) -> None:
+    told = entity(edition, "event", "round-table-2026", start=PartialDate(2026, 3, 4), end=None, time_end="17:30")
+    assert (told["startDate"], told["endDate"]) == ("2026-03-04T10:00:00+03:00", "2026-03-04T17:30:00+03:00")
+    vague = entity(edition, "event", "round-table-2026", start=PartialDate(2026, 3), end=None)
+    assert (vague["startDate"], "endDate" in vague) == ("2026-03", False)
+    elsewhere = entity(edition, "event", "round-table-2026", start=PartialDate(2026, 3, 4), time_zone="Asia/Omsk")
+    assert elsewhere["startDate"] == "2026-03-04T10:00:00+06:00"
 
 
 def test_a_point_that_is_another_places_is_not_told(edition: Edition) -> None:
