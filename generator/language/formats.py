@@ -14,7 +14,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -86,6 +86,11 @@ class Formats:
         hours = difference.total_seconds() / 3600
         sign = "+" if hours > 0 else "−"
         return sign + _hours(self.locale, abs(hours))
+
+    def clocks(self, zone: str) -> str:
+        """The town that a time zone is called after: «Минск» for Europe/Minsk."""
+        town: str = get_timezone_location(zone, self.locale, return_city=True)
+        return town
 
     def every(self, parts: Iterable[str]) -> str:
         """«Минск, Псков и Орша»."""

@@ -44,9 +44,10 @@ def event_extra(edition: Edition, event: Event[str]) -> Extra:
 
 
 def _time(edition: Edition, event: Event[str]) -> str:
-    """From when till when, by the clocks of its place: the zone's own name is what machines and travellers know."""
+    """From when till when, and by the clocks of which town."""
     told = f"{event.time}–{event.time_end}" if event.time_end else f"{event.time}"
-    return f"{told} ({zone_of_event(event, edition.bulletin)})"
+    zone = zone_of_event(event, edition.bulletin)
+    return f"{told} ({edition.formats.clocks(zone)})" if zone else told
 
 
 def _neighbours(edition: Edition, event: Event[str]) -> Section:

@@ -58,6 +58,7 @@ def test_numbers_and_lists() -> None:
     assert ru.hours(dt.timedelta(hours=-9.5)) == "−9,5 часа"
     assert be.every(["Мінск", "Пскоў", "Орша"]) == "Мінск, Пскоў і Орша"
     assert be.country("by") == "Беларусь"
+    assert be.clocks("Europe/Moscow") == "Масква"
     assert ru.weekday(dt.date(2026, 11, 22)).startswith("Воскресенье, 22 ноября")
 
 
