@@ -153,7 +153,7 @@ def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
     yield line("CREATED", instant(event.added))
     yield line("LAST-MODIFIED", heard)
     yield line("SEQUENCE", str(changes.revisions.get(key, 0)))
-    yield from when(event, zone_of_event(event, edition.bulletin))
+    yield from when(event, zone_of_event(event, edition.bulletin) if event.time else None)
     called = words("Cancelled: {title}").replace("{title}", name) if state == EventState.CANCELLED else name
     yield line(f"SUMMARY;LANGUAGE={name.lang}", text(called))
     yield line(f"DESCRIPTION{lang}", text("\n".join(_description(edition, event, state))))

@@ -102,7 +102,8 @@ def _feeds(edition: Edition, of: Examples) -> Iterator[tuple[Rich, Rich]]:
         yield words("What was amended"), _address(edition, f"changes/{RSS.file}")
     for kind, id in _records(of):
         if is_followed(edition, kind, id):
-            yield edition.link(kind, id), _address(edition, f"{routes.path_of(kind, id)}/{RSS.file}")
+            name = [f"{words.heading('kind', kind)}: ", edition.link(kind, id)]
+            yield name, _address(edition, f"{routes.path_of(kind, id)}/{RSS.file}")
 
 
 def _records(of: Examples) -> Iterator[Key]:
@@ -128,7 +129,8 @@ def _calendars(edition: Edition, of: Examples) -> Iterator[tuple[Rich, Rich]]:
     region = edition.bulletin.cities[of.city].region
     for kind, id in (("city", of.city), ("region", region)):
         if told(edition, of_record(edition, kind, id)):
-            yield edition.link(kind, id), _address(edition, f"{routes.path_of(kind, id)}/{FILE}")
+            name = [f"{words.heading('kind', kind)}: ", edition.link(kind, id)]
+            yield name, _address(edition, f"{routes.path_of(kind, id)}/{FILE}")
     if of.event:
         event_type = edition.bulletin.events[of.event].type
         path = routes.event_type_path(event_type)
