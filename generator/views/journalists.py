@@ -102,8 +102,12 @@ def _feeds(edition: Edition, of: Examples) -> Iterator[tuple[Rich, Rich]]:
         yield words("What was amended"), _address(edition, f"changes/{RSS.file}")
     for kind, id in _records(of):
         if is_followed(edition, kind, id):
-            name = [f"{words.heading('kind', kind)}: ", edition.link(kind, id)]
-            yield name, _address(edition, f"{routes.path_of(kind, id)}/{RSS.file}")
+            yield _named(edition, kind, id), _address(edition, f"{routes.path_of(kind, id)}/{RSS.file}")
+
+
+def _named(edition: Edition, kind: str, id: str) -> Rich:
+    """With its kind: a town and a region may have one name."""
+    return [f"{edition.words.heading('kind', kind)}: ", edition.link(kind, id)]
 
 
 def _records(of: Examples) -> Iterator[Key]:
@@ -129,8 +133,7 @@ def _calendars(edition: Edition, of: Examples) -> Iterator[tuple[Rich, Rich]]:
     region = edition.bulletin.cities[of.city].region
     for kind, id in (("city", of.city), ("region", region)):
         if told(edition, of_record(edition, kind, id)):
-            name = [f"{words.heading('kind', kind)}: ", edition.link(kind, id)]
-            yield name, _address(edition, f"{routes.path_of(kind, id)}/{FILE}")
+            yield _named(edition, kind, id), _address(edition, f"{routes.path_of(kind, id)}/{FILE}")
     if of.event:
         event_type = edition.bulletin.events[of.event].type
         path = routes.event_type_path(event_type)
