@@ -9,6 +9,7 @@ from generator.text import Lang
 
 HOME = ""
 COMMITMENT_REPORT = "commitments/report"
+DATA = "data"
 
 
 def path_of(kind: str, id: str) -> str:

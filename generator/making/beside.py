@@ -13,15 +13,12 @@ from typing import Any, Protocol
 from generator.bulletin import Key
 from generator.editions import Edition
 from generator.making.tasks import Publisher
-from generator.opendata.catalogue import COLLECTED, FOLDER
 from generator.output import Output
 from generator.publishers.calendars import Calendars
 from generator.publishers.cards import Cards
 from generator.publishers.embeds import Embeds
 from generator.publishers.feeds import Feeds
 from generator.publishers.news import News
-from generator.publishers.opendata.collected import Files, collected
-from generator.publishers.opendata.records import OpenData
 from generator.site.theme import THEME
 from generator.whole import Whole
 
@@ -51,8 +48,17 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
     Publisher.CARDS: Cards,
 }
 """Each is made of the edition, and of what remembers for it."""
+
+
+def _open_data(whole: Whole) -> Beside:
+    """Loaded when it is asked for: most edits touch no data."""
+    from generator.publishers.opendata.records import OpenData
+
+    return OpenData(whole)
+
+
 OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {
-    Publisher.DATA: OpenData,
+    Publisher.DATA: _open_data,
 }
 """What belongs to all languages; of their files `collected` makes the rest."""
 
@@ -66,6 +72,8 @@ def everything_beside(edition: Edition) -> Iterator[Output]:
 
 def everything_of_whole(whole: Whole) -> Iterator[Output]:
     """All that belongs to no language."""
+    from generator.publishers.opendata.collected import Files, collected
+
     made = [output for make in OF_WHOLE.values() for output in _everything(make(whole))]
     yield from made
     contents = {output.path: output.content for output in made}
@@ -79,6 +87,8 @@ def _everything(publisher: Beside) -> Iterator[Output]:
 
 def of_whole_at(whole: Whole, path: str) -> Iterator[Output]:
     """What is made together with the file at a path that belongs to no language; nothing where there is none."""
+    from generator.opendata.catalogue import COLLECTED, FOLDER
+
     folder, _, name = path.rpartition("/")
     if folder == FOLDER and name in COLLECTED:
         yield from everything_of_whole(whole)

@@ -11,7 +11,6 @@ from generator.making.stock import Stock
 from generator.making.tasks import Product, Publisher
 from generator.output import Output
 from generator.publishers.front import front
-from generator.publishers.opendata.collected import Files, collected
 from generator.publishers.sitemap import sitemap
 from generator.site import search
 from generator.site.theme import THEME
@@ -36,6 +35,8 @@ def common(stock: Stock, editions: Mapping[Lang, Edition], pages: list[str]) -> 
 
 def together(whole: Whole, assembly: Assembly, anew: bool) -> Iterator[Product]:
     """What is made of the files of data; what did not change is taken from what stands, unless all is made `anew`."""
+    from generator.publishers.opendata.collected import Files, collected
+
     tasks = (task for task in assembly.files if task.publisher == Publisher.DATA)
     paths = tuple(path for task in tasks for path, _ in assembly.files[task])
 

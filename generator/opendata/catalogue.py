@@ -7,15 +7,11 @@ from typing import NamedTuple
 
 from generator.config import Config
 from generator.model.kinds import BY_FOLDER, KINDS
-from generator.opendata.columns import Languages
-from generator.text import Lang
 
 VERSION = 1
 """Of the published schema: raised when anything that was published goes, or changes its name, type or meaning."""
 FOLDER = f"data/v{VERSION}"
 """Below the site's own root."""
-PATH = "data"
-"""The page that tells of all this, below a language."""
 MAPPED = {"city": "places.geojson", "tie": "ties.geojson"}
 SQLITE, ARCHIVE, SOURCES = "bulletin.sqlite", "bulletin.zip", "sources.csv"
 PACKAGE, DCAT, DATASETTE = "datapackage.json", "dcat.jsonld", "metadata.json"
@@ -74,7 +70,3 @@ def kind_of(name: str) -> str | None:
 
 def address(config: Config[str], name: str) -> str:
     return f"{config.address}{FOLDER}/{name}"
-
-
-def languages(config: Config[str], langs: tuple[Lang, ...]) -> Languages:
-    return Languages(langs, tuple(Lang(code) for code in config.name_languages))

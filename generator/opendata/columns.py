@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.config import Config
 from generator.model.common import Source
 from generator.opendata.shapes import Compound, Keyed, Part, Scalar, Several, Shape, Words
 from generator.text import Lang
@@ -29,6 +30,10 @@ class Languages:
 
     def of(self, is_name: bool) -> tuple[Lang, ...]:
         return tuple(dict.fromkeys((*self.texts, *self.names))) if is_name else self.texts
+
+
+def languages(config: Config[str], langs: tuple[Lang, ...]) -> Languages:
+    return Languages(langs, tuple(Lang(code) for code in config.name_languages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from generator.views.map import map_drafts
 from generator.views.meetings import meeting_drafts
 from generator.views.monitor import monitor_drafts
 from generator.views.moved import former_paths, moved_pages
-from generator.views.open_data import open_data_drafts
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.timeline import timeline_drafts
@@ -62,6 +61,13 @@ def _is_of_a_clause(edition: Edition, path: str) -> bool:
     return path.startswith(above) and path.removeprefix(above) in edition.clauses
 
 
+def _open_data(edition: Edition) -> Iterator[Draft]:
+    """Loaded when it is asked for: hardly an edit touches it."""
+    from generator.views.open_data import open_data_drafts
+
+    return open_data_drafts(edition)
+
+
 PARTS: Mapping[str, Part] = {
     "home": Part(lambda edition: iter((home_draft(edition),)), _at(routes.HOME)),
     "lists": Part(list_drafts, _at(*BY_FOLDER)),
@@ -79,7 +85,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(glossary_drafts, _at("glossary")),
     "feeds": Part(catalogue_drafts, _at("feeds")),
     "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
-    "data": Part(open_data_drafts, _at("data")),
+    "data": Part(_open_data, _at(routes.DATA)),
     "journalists": Part(journalist_drafts, _at("journalists")),
     "clauses": Part(clause_drafts, _is_of_a_clause),
     "commitments": Part(commitment_drafts, _at("commitments", routes.COMMITMENT_REPORT)),

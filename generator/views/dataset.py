@@ -7,14 +7,9 @@ from typing import Any
 
 from generator.editions import Edition
 from generator.model.kinds import KINDS
-from generator.opendata.catalogue import ARCHIVE, PATH, SOURCES, SQLITE, VERSION, File, address, file, files_of
+from generator.opendata.catalogue import ARCHIVE, SOURCES, SQLITE, VERSION, File, address, file, files_of
 
 Node = dict[str, Any]
-
-
-def is_of_data(id: str) -> bool:
-    """Whether a list is the page of the data."""
-    return id == PATH
 
 
 def dataset(edition: Edition) -> Node:

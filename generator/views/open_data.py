@@ -15,7 +15,6 @@ from generator.opendata.catalogue import (
     DCAT,
     FOLDER,
     PACKAGE,
-    PATH,
     SOURCES,
     SQLITE,
     SUMS,
@@ -23,10 +22,9 @@ from generator.opendata.catalogue import (
     File,
     file,
     files_of,
-    languages,
     schema_of,
 )
-from generator.opendata.columns import Column, columns_of
+from generator.opendata.columns import Column, columns_of, languages
 from generator.opendata.records import shape_of_kind
 from generator.opendata.shapes import DATE_PATTERN, Compound, Scalar, Several
 from generator.opendata.sources import EVERY_SOURCE, SHAPE
@@ -37,7 +35,7 @@ from generator.views.page import Draft, Section, joined, unknown
 
 def open_data_drafts(edition: Edition) -> Iterator[Draft]:
     """The one page."""
-    yield list_draft(edition, PATH, tuple(_sections(edition)))
+    yield list_draft(edition, routes.DATA, tuple(_sections(edition)))
 
 
 def _sections(edition: Edition) -> Iterator[Section]:
@@ -58,7 +56,7 @@ def _by_kind(edition: Edition) -> Section:
         number = len(edition.bulletin.of(kind.name))
         told = edition.formats.number(number) if number else unknown(words("none yet"))
         files = (*files_of(kind.name), schema_of(kind.name))
-        name = {"text": words.heading("records", kind.name), "url": routes.link(PATH, _anchor(kind.folder))}
+        name = {"text": words.heading("records", kind.name), "url": routes.link(routes.DATA, _anchor(kind.folder))}
         rows.append({"cells": [name, told, joined(_link(one, one.format) for one in files)]})
     columns = [
         {"label": words("Kind of record"), "type": "text"},

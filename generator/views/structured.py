@@ -9,12 +9,12 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from generator import routes
 from generator.editions import Edition
 from generator.model.articles import Article
 from generator.model.common import Record
 from generator.model.events import Event
 from generator.model.ties import Tie
-from generator.views.dataset import dataset, is_of_data
 from generator.views.things import CONTEXT, TELL, Node, address_of, clause, place
 
 
@@ -70,7 +70,9 @@ def _entity(edition: Edition, subject: Subject) -> Node:
     record = subject.record
     if subject.kind == "clause":
         return clause(edition, subject.id)
-    if subject.kind == "list" and is_of_data(subject.id):
+    if subject.kind == "list" and subject.id == routes.DATA:
+        from generator.views.dataset import dataset
+
         return dataset(edition)
     if record is None or type(record) not in TELL:
         return {}

@@ -15,13 +15,13 @@ HOW = N_("Whoever uses these data, please name the bulletin and link to it, or t
 
 
 def citation(config: Config[str], describing: Describing, modified: str | None) -> bytes:
-    first = describing.first
+    own, first = describing.own, describing.first
     told = {
         "cff-version": "1.2.0",
         "message": describing.said(HOW)[first],
         "type": "dataset",
-        "title": f"{config.title}: {config.subtitle}",
-        "abstract": config.description,
+        "title": f"{own('title')[first]}: {own('subtitle')[first]}",
+        "abstract": own("description")[first],
         "version": f"{VERSION}",
         "url": config.address,
         "license-url": config.licence.url,
@@ -30,7 +30,7 @@ def citation(config: Config[str], describing: Describing, modified: str | None) 
         told["license"] = licence_id(config)
     if modified:
         told["date-released"] = modified
-    return "".join(_lines(told, config.publisher)).encode()
+    return "".join(_lines(told, own("publisher")[first])).encode()
 
 
 KNOWN = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "PDDL-1.0")

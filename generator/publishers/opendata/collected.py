@@ -20,9 +20,8 @@ from generator.opendata.catalogue import (
     SOURCES,
     SQLITE,
     SUMS,
-    languages,
 )
-from generator.opendata.columns import columns_of, to_json
+from generator.opendata.columns import columns_of, languages, to_json
 from generator.opendata.shapes import DATE_PATTERN, Scalar
 from generator.opendata.sources import SHAPE
 from generator.output import Output

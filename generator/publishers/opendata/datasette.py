@@ -14,7 +14,7 @@ from generator.publishers.opendata.describing import Describing
 
 
 def metadata(config: Config[str], describing: Describing, languages: Languages) -> dict[str, Any]:
-    first = describing.first
+    own, first = describing.own, describing.first
     tables: dict[str, Any] = {}
     for kind in KINDS:
         for name, of, columns in tables_of(kind.name, languages):
@@ -24,11 +24,11 @@ def metadata(config: Config[str], describing: Describing, languages: Languages) 
     sources = {column.name: describing.of_column(column)[first] for column in columns_of(SHAPE, languages)}
     tables["sources"] = {"title": describing.said(EVERY_SOURCE)[first], "columns": sources}
     return {
-        "title": config.title,
-        "description": config.description,
+        "title": own("title")[first],
+        "description": own("description")[first],
         "license": config.licence.name,
         "license_url": config.licence.url,
-        "source": config.publisher,
+        "source": own("publisher")[first],
         "source_url": config.address,
         "databases": {SQLITE.removesuffix(".sqlite"): {"tables": tables}},
     }

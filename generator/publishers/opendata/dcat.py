@@ -12,7 +12,6 @@ from generator.opendata.catalogue import (
     ARCHIVE,
     DCAT,
     PACKAGE,
-    PATH,
     SOURCES,
     SQLITE,
     VERSION,
@@ -107,10 +106,14 @@ class _Catalogue:
             **self._common(),
             "owl:versionInfo": f"{VERSION}",
             "dct:accessRights": _id(f"{AUTHORITY}/access-right/PUBLIC"),
-            "dcat:landingPage": [_id(routes.absolute(self._config.address, lang, PATH)) for lang in self._editions],
+            "dcat:landingPage": [_id(page) for page in self._pages()],
             "dcat:contactPoint": {"@type": "vcard:Kind", "vcard:hasEmail": _id(f"mailto:{self._config.contact}")},
             "dcat:distribution": [self._distribution(one) for one in files],
         }
+
+    def _pages(self) -> list[str]:
+        """The page of the data in every language."""
+        return [routes.absolute(self._config.address, lang, routes.DATA) for lang in self._editions]
 
     def _distribution(self, of: File) -> Node:
         url = address(self._config, of.name)

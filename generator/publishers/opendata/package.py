@@ -29,6 +29,7 @@ class Tables(NamedTuple):
 def package(
     config: Config[str], describing: Describing, languages: Languages, files: Tables, modified: str | None
 ) -> dict[str, Any]:
+    publisher = describing.own("publisher")[describing.first]
     licence = {"name": licence_id(config), "path": config.licence.url, "title": config.licence.name}
     told: dict[str, Any] = {
         "profile": PROFILE,
@@ -39,7 +40,7 @@ def package(
         "version": f"{VERSION}",
         "homepage": config.address,
         "licenses": [licence],
-        "contributors": [{"title": config.publisher, "role": "publisher", "path": config.address}],
+        "contributors": [{"title": publisher, "role": "publisher", "path": config.address}],
         "languages": [*languages.texts],
     }
     if modified:

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.bulletin import Key
 from generator.model.kinds import BY_NAME, KINDS
-from generator.opendata.catalogue import FOLDER, MAPPED, address, files_of, kind_of, languages, schema_of
-from generator.opendata.columns import Column, columns_of, rows, to_json
+from generator.opendata.catalogue import FOLDER, MAPPED, address, files_of, kind_of, schema_of
+from generator.opendata.columns import Column, columns_of, languages, rows, to_json
 from generator.opendata.records import published, shape_of_kind
 from generator.opendata.shapes import Part
 from generator.output import Output
