@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.axe import violations_now, with_axe
+
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 FORMATS = {"application/rss+xml": "feed.xml", "application/atom+xml": "atom.xml", "application/feed+json": "feed.json"}
@@ -41,6 +43,14 @@ def test_the_filter_opens_the_region_of_a_town(page: Page) -> None:
     page.get_by_label("Знайсці стужку").fill("смоленск")
     expect(town).to_be_visible()
     expect(page.locator("details.feeds__group[open]")).to_have_count(1)
+
+
+def test_the_catalogue_is_accessible_with_its_groups_open(page: Page) -> None:
+    with_axe(page)
+    page.goto("/ru/feeds/")
+    page.locator("[data-filter] input").fill("а")
+    assert page.locator("details.feeds__group[open]").count() > 20
+    assert violations_now(page) == []
 
 
 def test_without_scripts_the_catalogue_is_a_list(browser: Browser, address: str) -> None:

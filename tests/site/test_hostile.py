@@ -85,7 +85,7 @@ def test_no_tag_comes_from_a_record(poisoned: Path) -> None:
 
 
 def test_feeds_stay_feeds(poisoned: Path) -> None:
-    feeds = sorted(poisoned.rglob("feed.xml"))
+    feeds = sorted([*poisoned.rglob("feed.xml"), *poisoned.rglob("atom.xml")])
     assert feeds
     for feed in feeds:
         parsed = feedparser.parse(feed.read_bytes())
@@ -93,5 +93,17 @@ def test_feeds_stay_feeds(poisoned: Path) -> None:
         for entry in parsed.entries:
             tags = Tags()
             tags.feed(entry.content[0].value)
-            assert {tag for tag, _ in tags.found} <= {"p", "ul", "ol", "li", "a", "strong", "span", "em", "h2", "h3"}
+            assert {tag for tag, _ in tags.found} <= {
+                "blockquote",
+                "p",
+                "ul",
+                "ol",
+                "li",
+                "a",
+                "strong",
+                "span",
+                "em",
+                "h2",
+                "h3",
+            }
             assert not any(name.startswith("on") for _, attributes in tags.found for name in attributes)
