@@ -22,6 +22,9 @@ from generator.site.settings import settings as settings_of
 from generator.site.settings import template_words
 from generator.text import Lang
 
+RECORDS = "records."
+"""What the names of sources begin with that are records of a kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -79,7 +82,26 @@ def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
     files = plan.before.kept.files.get(COMMON, ())
     if not files or plan.anew or any(path not in plan.standing for path, _ in files):
         return False
+    if not _former_ids_stay(plan):
+        return False
     return set(pages) == {path for path in plan.before.front.published.paths if path.endswith("/index.html")}
+
+
+def _former_ids_stay(plan: Plan) -> bool:
+    """Whether no page leads elsewhere that did not, and none stands for itself that led elsewhere."""
+    if plan.changes is None:
+        return False
+    for name, ids in plan.changes.items():
+        _, is_record, kind = name.partition(RECORDS)
+        if is_record and ids:
+            then, now = plan.before.source(name), plan.work.stock.bulletin.of(kind)
+            if any(_former_ids(then, id) != _former_ids(now, id) for id in ids):
+                return False
+    return True
+
+
+def _former_ids(records: Mapping[str, Any], id: str) -> tuple[str, ...] | None:
+    return records[id].aliases if id in records else None
 
 
 def is_collected_the_same(plan: Plan) -> bool:

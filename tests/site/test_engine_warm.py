@@ -166,6 +166,14 @@ def a_city_is_added(bulletin: Bulletin) -> None:
 
 
 @edit()
+def a_former_id_is_given_to_a_new_city(bulletin: Bulletin) -> None:
+    """As many pages stand at the same addresses, and one of them leads nowhere else any more."""
+    bulletin.replace("data/cities/pskov.yml", "aliases: [pleskov]\n", "")
+    city = bulletin.read("data/cities/smolensk.yml")
+    bulletin.write("data/cities/pleskov.yml", re.sub(r"(?:geonames|wikidata): .*\n", "", city))
+
+
+@edit()
 def a_tie_is_removed(bulletin: Bulletin) -> None:
     bulletin.remove("data/ties/vitebsk--smolensk.yml")
 
