@@ -75,7 +75,7 @@ def following(
     dated = dict(_dated(bulletin, newest))
     days = {key: day for key, day in _days(bulletin, changes, dated, clauses) if day.updated <= today}
     by_news = sorted(days, key=lambda key: (days[key].updated, dated.get(key, dt.date.min), key), reverse=True)
-    by_age = sorted(days, key=lambda key: (days[key].came, key))
+    by_age = sorted(days, key=lambda key: (days[key].came, _entered_as(bulletin, key)))
     rank, age = ({key: place for place, key in enumerate(order)} for order in (by_news, by_age))
     streams: dict[Key, Stream] = {}
     archive: dict[tuple[Key, int], tuple[Key, ...]] = {}
@@ -102,6 +102,19 @@ def amended(id: str) -> tuple[dt.date, Key]:
     """The day and the record of an amendment."""
     day, kind, of = id.split(":", 2)
     return dt.date.fromisoformat(day), (kind, of)
+
+
+def _entered_as(bulletin: Bulletin[Text], key: Key) -> Key:
+    """The key that it had first: renamed it stays where it is kept."""
+    kind, id = key
+    if kind == CHANGE:
+        day, of = amended(id)
+        return amendment(day, _entered_as(bulletin, of))
+    if kind == GAP:
+        document, _, number = id.partition("/")
+        return kind, f"{bulletin.documents[document].first_id}/{number}"
+    record = bulletin.of(kind).get(id)
+    return (kind, record.first_id) if record else key
 
 
 def _dated(bulletin: Bulletin[Text], newest: Mapping[str, PartialDate | None]) -> Iterator[tuple[Key, dt.date]]:

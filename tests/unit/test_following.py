@@ -86,6 +86,18 @@ def test_an_amendment_brings_an_entry_to_the_front_and_leaves_it_where_it_is_kep
     assert [path for path in before if "-archive-" in path and before[path] != after[path] and path.endswith(".json")]
 
 
+def test_a_record_that_is_renamed_stays_where_it_is_kept(bulletin: Repository) -> None:
+    before = outputs(bulletin)
+    old = "data/events/talk-007.yml"
+    text = (bulletin.root / old).read_text(encoding="utf-8")
+    bulletin.commit("2026-11-25", {old: None, "data/events/a-talk.yml": f"{text}aliases: [talk-007]\n"})
+    after = outputs(bulletin)
+    paths = [path for path in before if "-archive-" in path and path.endswith(".xml")]
+    assert paths
+    for path in paths:
+        assert ids(read(after[path])) == ids(read(before[path]))
+
+
 def test_amendments_are_told_each_day_and_record_by_itself(bulletin: Repository) -> None:
     assert CHANGED not in made(bulletin).edition.facts.following.streams, "what enters is told elsewhere"
     change = bulletin.replace(SMOLENSK, "signed: 2017", "signed: 2017-06-29")
