@@ -373,6 +373,25 @@ def test_a_name_with_one_private_address_is_not_asked(monkeypatch: pytest.Monkey
     assert told.problems == (("E702", {"host": "mixed.example", "address": "192.168.0.1"}),)
 
 
+@pytest.mark.parametrize(
+    "error, code",
+    [
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "E701"),
+        (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), "E703"),
+        (UnicodeError("label too long"), "E701"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_from_one_that_cannot_be_looked_up_now(
+    error: Exception, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_up(*_: object, **__: object) -> list[Any]:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    (told,) = told_of("http://news.example.org/feed")
+    assert [code for code, _ in told.problems] == [code]
+
+
 def test_a_name_that_is_looked_up_for_ever_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def look_up(*_: object, **__: object) -> list[Any]:
         time.sleep(3)

@@ -17,6 +17,9 @@ Allows = Callable[[Ip], bool]
 _CARRIERS: Final = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
 """Networks whose addresses stand for those of another network."""
 
+PASSING: Final = (socket.EAI_AGAIN, socket.EAI_FAIL)
+"""What is wrong with the looking up, not with the name."""
+
 
 class Place(NamedTuple):
     """Where to connect to, as a socket takes it."""
@@ -66,6 +69,9 @@ def _looked_up(host: str, port: int, seconds: float) -> list[tuple[int, tuple[st
     asking.join(seconds)
     if asking.is_alive():
         raise Failed("E705", host=host, seconds=round(seconds))
+    for error in failed:
+        if isinstance(error, socket.gaierror) and error.errno in PASSING:
+            raise Failed("E703", host=host, told=error.strerror) from error
     if failed or not told:
         raise Failed("E701", host=host)
     return told
