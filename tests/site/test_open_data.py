@@ -15,9 +15,14 @@ import pytest
 from frictionless import validate
 from geojson_pydantic import FeatureCollection
 
+from generator import pipeline
+from generator.cli import LOCALES
+from generator.making.beside import everything_of_whole
 from generator.model.kinds import KINDS
 from generator.opendata.catalogue import FOLDER, MAPPED
-from tests.bulletins import Bulletin, assert_as_cold, copied
+from generator.output import write
+from tests.bulletins import CASES, TODAY, Bulletin, assert_as_cold, copied
+from tests.test_cases import case_names
 from tests.tools import require_tool
 
 pytestmark = pytest.mark.site
@@ -49,6 +54,20 @@ def test_every_record_is_as_its_schema_says(data: Path) -> None:
         told = json.loads((data / f"{kind.folder}.json").read_text(encoding="utf-8"))
         checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
         assert [error.message for error in checker.iter_errors(told)] == []
+
+
+@pytest.mark.parametrize("case", case_names())
+def test_frictionless_finds_nothing_wrong_with_little(case: str, tmp_path: Path) -> None:
+    """Bulletins of no record, of a few, and in other languages."""
+    config = CASES / case / "site_config.yml"
+    locales = (config.parent / "theme" / "locales", LOCALES)
+    stock = pipeline.stock(pipeline.check(config, TODAY), TODAY, locales)
+    editions = {lang: stock.edition(lang) for lang in stock.config.langs}
+    write(tmp_path, everything_of_whole(stock.whole(editions)))
+    for name in ("datapackage.json", "bulletin.zip"):
+        report = validate(str(tmp_path / FOLDER / name))
+        assert [error.message for task in report.tasks for error in task.errors] == []
+        assert report.valid
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
