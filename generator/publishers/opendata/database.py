@@ -20,7 +20,6 @@ TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 PAGE = 4096
 OF_WHOM, PLACE, VALUE = "record_id", "position", "value"
 """Columns of a list's table: whose the list is, the place in it and, in a list of single values, the value."""
-SOURCES = "sources"
 
 
 def database(lines: Mapping[str, str | None], languages: Languages, before: bytes | None = None) -> bytes:
@@ -37,7 +36,7 @@ def database(lines: Mapping[str, str | None], languages: Languages, before: byte
             execute("ATTACH ':memory:' AS before")
             connection.deserialize(before, name="before")
         execute("BEGIN")
-        _create(connection, SOURCES, map(_declared, columns_of(SHAPE, languages)))
+        _create(connection, "sources", map(_declared, columns_of(SHAPE, languages)))
         for kind, told in lines.items():
             if told is not None:
                 execute("DELETE FROM line")
@@ -83,39 +82,56 @@ def _tables(connection: sqlite3.Connection, kind: str, languages: Languages, cop
 
 
 def _sources(connection: sqlite3.Connection, kind: str, languages: Languages, copied: bool) -> None:
+    """All sources of the records of a kind, from the tables that were made of them."""
     if copied:
-        of_kind = f"SELECT * FROM before.{SOURCES} WHERE kind = ? ORDER BY rowid"
-        connection.execute(f"INSERT INTO main.{SOURCES} {of_kind}", (kind,))
+        found = ["SELECT * FROM before.sources WHERE kind = ? ORDER BY rowid"]
+    else:
+        own = columns_of(SHAPE, languages)[3:]
+        found = [told for table in tables_of(kind, languages) for told in _sources_of(*table, own)]
+    for select in found:
+        connection.execute(f"INSERT INTO main.sources {select}", (kind,))
+
+
+def _sources_of(name: str, column: Column | None, inner: tuple[Column, ...], own: tuple[Column, ...]) -> Iterator[str]:
+    """What finds the sources in one table of a kind: they are its rows, or stand in some of its columns."""
+    table = f'main."{name}"'
+    of_whom, item = ('"id"', "") if column is None else (OF_WHOM, f"'{'/'.join(column.path)}/' || {PLACE}")
+    if column is not None and isinstance(column.shape, Several) and _is_source(column.shape.of):
+        told = ", ".join(f'"{one.name}"' for one in own)
+        yield f"SELECT ?, {of_whom}, {item}, {told} FROM {table} ORDER BY rowid"
         return
-    columns = columns_of(SHAPE, languages)[3:]
-    for joined, value, within in _places(shape_of_kind(kind), "told", ("line",), "", ()):
-        told = ", ".join(_extracted("source", column) for column in columns)
-        places = f"SELECT number, told ->> '$.id' AS record, {within} AS within, {value} AS source FROM {joined}"
-        connection.execute(
-            f"INSERT INTO main.{SOURCES} SELECT ?, record, within, {told} FROM ({places}) "
-            "WHERE source IS NOT NULL ORDER BY number",
-            (kind,),
-        )
+    told = ", ".join(_extracted("source", one) for one in own)
+    for one in inner:
+        way = "/".join(one.path)
+        within = f"{item} || '/{way}'" if item else f"'{way}'"
+        for joined, value, place in _places(one.shape, f'"{one.name}"', (table,), within, ()):
+            row = f"{table}.rowid AS number, {of_whom} AS record, {place} AS within, {value} AS source"
+            yield (
+                f"SELECT ?, record, within, {told} FROM (SELECT {row} FROM {joined}) "
+                "WHERE source IS NOT NULL ORDER BY number"
+            )
+
+
+def _is_source(shape: Shape) -> bool:
+    return isinstance(shape, Compound) and shape.name == SOURCE
 
 
 def _places(
     shape: Shape, of: str, joined: tuple[str, ...], within: str, path: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
-    """Where records of a shape have sources: the tables to look in, the source there, and the way to it."""
+    """Where a column of a shape has sources: the tables to look in, the source there, and the way to it."""
+    further = "".join(f"/{step}" for step in path)
     match shape:
-        case Compound(name) if name == SOURCE:
-            yield ", ".join(joined), f"{of} -> '{_way(path)}'" if path else of, f"{within}'{'/'.join(path)}'"
         case Compound(_, parts):
+            if _is_source(shape):
+                yield ", ".join(joined), f"{of} -> '{_way(path)}'" if path else of, f"{within} || '{further}'"
+                return
             for part in parts:
                 yield from _places(part.shape, of, joined, within, (*path, part.name))
         case Several(inner):
             each = f"each{len(joined)}"
             beside = (*joined, f"json_each({of}, '{_way(path)}') AS {each}")
-            way = f"{within}'{'/'.join(path)}/' || {each}.key"
-            if isinstance(inner, Compound) and inner.name == SOURCE:
-                yield ", ".join(beside), f"{each}.value", way
-            else:
-                yield from _places(inner, f"{each}.value", beside, f"{way} || '/' || ", ())
+            yield from _places(inner, f"{each}.value", beside, f"{within} || '{further}/' || {each}.key", ())
 
 
 def _way(path: Iterable[str]) -> str:
