@@ -232,6 +232,12 @@ def test_what_a_path_names_is_made_by_its_task() -> None:
             assert publisher.task_at(path) is None
 
 
+def test_a_path_with_an_absurd_number_names_nothing() -> None:
+    feeds = Feeds(case_languages()[0].edition, lambda of: of)
+    for number in ("0", "01", "999999999", "9" * 5000, "٣"):
+        assert feeds.task_at(f"feed-archive-{number}.xml") is None
+
+
 def test_a_picture_is_told_with_its_length_and_type() -> None:
     edition = case_languages()[0].edition
     entry = replace(

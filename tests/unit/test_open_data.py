@@ -101,7 +101,7 @@ def test_a_table_says_what_the_records_say(files: dict[str, bytes], folder: str)
 
 
 def test_a_table_is_opened_by_spreadsheets_as_it_is_meant() -> None:
-    hostile = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+    hostile = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
     told = to_csv(["Імя", "n"], [[cell, -53.5] for cell in hostile] + [['a;b,"c"\nd', None], ["Віцебск", True]])
     assert told.startswith("\ufeffІмя,n\r\n".encode())
     table = list(csv.reader(io.StringIO(told.decode("utf-8-sig"), newline=""), strict=True))[1:]

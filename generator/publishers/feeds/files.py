@@ -28,7 +28,7 @@ def own_file(file: str, feed: Feed) -> str:
 
 def named(file: str) -> Named | None:
     """What a file of that name is; None where it is no feed."""
-    found = re.fullmatch(r"(\w+)(?:-archive-([1-9]\d*))?(\.\w+)", file)
+    found = re.fullmatch(r"(\w+)(?:-archive-([1-9][0-9]{0,8}))?(\.\w+)", file)
     if found is None:
         return None
     archive = int(found[2] or 0)

@@ -139,7 +139,7 @@ class _Catalogue:
     def _common(self) -> Node:
         node: Node = {
             "dct:publisher": {
-                "@type": "foaf:Organization",
+                "@type": ["foaf:Agent", "foaf:Organization"],
                 "foaf:name": list(_in_languages(self._describing.own("publisher"))),
                 "foaf:homepage": _id(self._config.address),
             },

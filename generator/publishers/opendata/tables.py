@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-DANGEROUS = frozenset("=+-@\t\r\n")
-"""What a spreadsheet may take for the beginning of a formula."""
+DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet may take for the beginning of a formula; some take the wide signs of East Asia for the others."""
 FLAGS = {True: "true", False: "false"}
 BOM = "\ufeff"
 
