@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 FONTS = Path(__file__).parents[2] / "theme" / "assets" / "fonts"
-ELLIPSIS = "…"
+ELLIPSIS, NO_BREAK = "…", "\N{NO-BREAK SPACE}"
 EM = 1000
 """The size that letters are measured in."""
 LEADING = 1.14
@@ -29,10 +29,8 @@ LEADING = 1.14
 TALLEST = 0.905
 MARGIN = 3
 """Room beside a word for what leans out of it; less than half a space of the smallest size."""
-KEPT = 1 << 10
-"""Words that are kept drawn, some twenty megabytes of them."""
-
-
+KEPT = 1 << 11
+"""Words that are kept drawn, some thirty megabytes of them."""
 _ENDS = str.maketrans("\t\n\r", "   ")
 Shades = tuple[int, ...]
 
@@ -67,8 +65,13 @@ def words_of(text: str) -> list[str]:
     return text.translate(_ENDS).split(" ")
 
 
+def tiles(text: str) -> list[str]:
+    """What is drawn one by one: a no-break space keeps words on one line, where it is a space like any other."""
+    return words_of(text.replace(NO_BREAK, " "))
+
+
 def width(text: str, face: Face, size: int) -> float:
-    words = words_of(text)
+    words = tiles(text)
     return sum(_width(word, face) for word in words) * size / EM + (len(words) - 1) * space(face, size)
 
 
@@ -157,7 +160,7 @@ def _cut(text: str, face: Face, size: int, widest: int, most: int) -> tuple[str,
 
 
 def _ended(text: str, length: int) -> str:
-    return text[:length].rstrip(" \u00a0,.:;—–-(«„") + ELLIPSIS
+    return text[:length].rstrip(f" {NO_BREAK},.:;—–-(«„") + ELLIPSIS
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.pictures.indexed import BESIDE, Band, Colour, band, png
-from generator.pictures.lettering import MARGIN, Face, Shades, above, drawn, space, step, width, words_of
+from generator.pictures.lettering import MARGIN, Face, Shades, above, drawn, space, step, tiles, width
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -118,7 +118,7 @@ def _put(image: Image, top: int, line: Line) -> None:
     face, size = line.face, line.size
     at = line.x - {"l": 0.0, "m": 0.5, "r": 1.0}[line.anchor] * width(line.text, face, size)
     between = space(face, size)
-    for word in words_of(line.text):
+    for word in tiles(line.text):
         image.paste(drawn(word, face, size, line.shades), (BESIDE + round(at) - MARGIN, line.rows[0] - top))
         at += width(word, face, size) + between
 
