@@ -23,7 +23,7 @@ from generator.output import Output
 from generator.views.embedding import CARDS, FOLDER, HEIGHT, WIDTH, card, card_path, folder_of, frame
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 TEMPLATE: Final = "front/embed.html"
 KEPT_FOR: Final = 24 * 60 * 60
@@ -70,17 +70,17 @@ class Embeds:
             yield from (replace(one, path=former + one.path[len(path) :]) for one in made)
 
     def _card(self, key: Key) -> bytes:
-        edition = self._edition
-        return _template(self._theme).render(lang=edition.lang, card=card(edition, key).view).encode()
+        edition, template = self._edition, _environment(self._theme).get_template(TEMPLATE)
+        return template.render(lang=edition.lang, card=card(edition, key).view).encode()
 
 
 @functools.cache
-def _template(theme: Path) -> Template:
+def _environment(theme: Path) -> Environment:
+    """It looks whether a template changed since: the preview shows what somebody is writing."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     loader = FileSystemLoader(theme)
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.get_template(TEMPLATE)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _told(edition: Edition, key: Key) -> bytes:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from lxml import html
 
 from generator.editions import Edition
 from generator.pipeline import Made
-from generator.publishers.embeds import Embeds
+from generator.publishers.embeds import TEMPLATE, Embeds
 from generator.site.theme import THEME
 from generator.views.embedding import HEIGHT, WIDTH, frame
 from tests.register import case_languages
@@ -44,6 +45,16 @@ def test_places_ties_and_events_have_a_card_each(made: dict[str, Made], lang: st
     }
     assert {path.removesuffix(".html") for path in cards(one, ".html")} == ids
     assert {path.removesuffix(".json") for path in cards(one, ".json")} == ids
+
+
+def test_a_card_shows_what_somebody_writes_in_its_template(made: dict[str, Made], tmp_path: Path) -> None:
+    template = tmp_path / TEMPLATE
+    template.parent.mkdir()
+    publisher = Embeds(tmp_path, made["be"].edition, lambda of: of)
+    for number, words in enumerate(("before", "after")):
+        template.write_text(words, encoding="utf-8")
+        os.utime(template, (number, number))
+        assert next(publisher.outputs("city:pskov")).content == words.encode()
 
 
 def test_a_card_says_what_must_be_quoted_with_it(made: dict[str, Made]) -> None:
