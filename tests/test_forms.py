@@ -60,6 +60,8 @@ BULLETIN = Path(__file__).parent / "cases" / "proceedings"
 TODAY = dt.date(2026, 11, 22)
 ENGLISH = load_words(Lang("en"), [])
 LANGUAGES = ("ru", "be")
+ENDLESS = 15
+"""Processor's seconds: a thousand times what an answer takes, and nothing to what a bad pattern would."""
 
 
 @functools.cache
@@ -370,13 +372,12 @@ def test_no_letter_breaks_the_reader(raw: bytes) -> None:
 )
 @pytest.mark.parametrize("before", ["", "Суть: ", "Название: x\nСуть:\n", "From: a\n  "])
 def test_no_letter_takes_long(before: str, letters: str) -> None:
-    """A second is a hundred times what it takes, and nothing to what a bad pattern would."""
     raw = (before + letters * 90_000)[:45_000].encode()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(NotALetter):
         imported(raw)
         imported(before.encode() + (letters * 3000)[:2900].encode())
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < ENDLESS
 
 
 @pytest.mark.parametrize("line", ["### Чужое {}", "### Суть", "### Сутт{}", "# Суть {}", "Суть: {}", "{}"])
@@ -384,9 +385,9 @@ def test_a_form_of_very_many_lines_is_told_in_few_and_at_once(line: str) -> None
     letters = (CASES / "letter.txt").read_text(encoding="utf-8")
     body: str = json.loads((CASES / "github-issue.json").read_text(encoding="utf-8"))["body"]
     made_of = "\n".join(line.format(number) for number in range(20_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     told = imported(f"{made_of}\n{body if line.startswith('#') else letters}".encode())
-    assert (len(told.problems) <= MOST_TOLD + 1, time.perf_counter() - begun < 2) == (True, True)
+    assert (len(told.problems) <= MOST_TOLD + 1, time.process_time() - begun < ENDLESS) == (True, True)
 
 
 def test_an_error_is_told_however_many_warnings_there_are() -> None:
@@ -444,10 +445,10 @@ def test_brackets_in_a_header_are_told(opened: int) -> None:
 @pytest.mark.parametrize("header", ["From", "Reply-To", "Date"])
 def test_a_header_without_end_is_told_at_once(header: str) -> None:
     value = ", ".join(f"a{number}@example.org" for number in range(20_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(NotALetter) as refused:
         imported(f"{header}: {value}\nSubject: x\n\n".encode() + (CASES / "letter.txt").read_bytes())
-    assert (refused.value.problem.code, time.perf_counter() - begun < 1) == ("E538", True)
+    assert (refused.value.problem.code, time.process_time() - begun < ENDLESS) == ("E538", True)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))

@@ -27,8 +27,13 @@ sources:
 added: 2026-11-21
 """
 ID = "smolensk-vitebsk-visit"
-TOLD_BY: set[Key] = {("event", ID), ("tie", "vitebsk--smolensk"), ("city", "vitebsk"), ("city", "smolensk")}
-"""The records whose own pages tell of it."""
+TOLD_BY: set[Key] = {
+    ("event", ID),
+    ("tie", "vitebsk--smolensk"),
+    *(("city", id) for id in ("vitebsk", "smolensk")),
+    *(("region", id) for id in ("vitebsk-region", "smolensk-oblast")),
+}
+"""The records whose own pages tell of it; a region tells how many events stand in its calendar."""
 WHOLE = ("", "coverage", "events", "events/types/visit", "monitor", "ties")
 """Some of the pages about the whole register that it changes."""
 

@@ -176,6 +176,9 @@ SAID: Mapping[str, Said] = {
         N_("how many agreements were signed at {what} changed"),
         _of("event"),
     ),
+    "facts.press": Said(
+        N_("what regional media published changed"), N_("what {what} published changed"), _of("medium")
+    ),
     "facts.border": Said(N_("which ties are near the border changed")),
     "facts.years": Said(N_("the counts by year changed")),
     "facts.chronicle.moments": Said(N_("the dates of the register changed")),

@@ -155,6 +155,7 @@ def test_every_field_of_the_model_is_told_in_some_way() -> None:
     assert words == {
         *("region.country", "region.iso_3166_2", "region.time_zone", "region.website"),
         *("city.time_zone", "city.geonames", "city.wikidata", "city.website", "organisation.website"),
+        "medium.website",
         *(
             "event.time",
             "event.time_end",
