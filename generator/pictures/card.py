@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from generator.pictures.indexed import Colour, ramp, steps_between
-from generator.pictures.lettering import Face, Setting, fitted, step
+from generator.pictures.lettering import ELLIPSIS, Face, Setting, fitted, step
 from generator.pictures.sheet import Line, Sheet
 
 WIDTH, HEIGHT = 1200, 630
@@ -48,6 +48,8 @@ END_LINES = ((28, 1), (24, 1))
 CAPITAL = 0.86
 """From the top of a block of lines to the base of the first, in sizes."""
 END_WIDTH = 500
+MOST = (400, 120, 60, 30)
+"""Letters of a name that is too much for `LENGTH`, more of which are tried first."""
 
 
 class Masthead(NamedTuple):
@@ -81,7 +83,32 @@ class TieCard(NamedTuple):
 
 
 def draw(masthead: Masthead, card: Card | TieCard) -> bytes:
-    """The PNG of a card."""
+    """The PNG of a card; where its letters are too dense for `LENGTH`, of less of it."""
+    picture = b""
+    for shorter in _shorter(card):
+        picture = _drawn(masthead, shorter)
+        if len(picture) <= LENGTH:
+            break
+    return picture
+
+
+def _shorter(card: Card | TieCard) -> Iterator[Card | TieCard]:
+    """All of it, then without what stands below the names, then with less and less of them."""
+    yield card
+    for most in MOST:
+        if isinstance(card, TieCard):
+            yield card._replace(
+                left=End(_begun(card.left.name, most), ""), right=End(_begun(card.right.name, most), "")
+            )
+        else:
+            yield card._replace(name=_begun(card.name, most), line="")
+
+
+def _begun(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rstrip()}{ELLIPSIS}"
+
+
+def _drawn(masthead: Masthead, card: Card | TieCard) -> bytes:
     if isinstance(card, TieCard):
         return _tie_sheet(masthead).with_lines(_of_tie(card), PALETTE, LENGTH)
     return _sheet(masthead).with_lines(_of_any(card), PALETTE, LENGTH)
