@@ -131,6 +131,10 @@ def guids(feed: Path) -> list[str]:
     return sorted(guid.text or "" for guid in etree.parse(feed).iter("guid"))
 
 
+NAMED_BY_FIRST_ID = ("feed.xml", "atom.xml", "feed.json")
+"""Of what is not data."""
+
+
 def test_an_alias_may_come_and_go_between_builds(folder: Path, tmp_path: Path) -> None:
     """What is kept of the last build makes no difference."""
     here = tmp_path / "bulletin"
@@ -141,9 +145,17 @@ def test_an_alias_may_come_and_go_between_builds(folder: Path, tmp_path: Path) -
     record.write_text(words + "aliases: [smalensk]\n", encoding="utf-8")
     after = files_of(built(here))
     assert {path for path in after if "smalensk" in path} == {
-        *(f"{lang}/cities/smalensk/{name}" for lang in ("ru", "be") for name in ("index.html", "feed.xml"))
+        f"{lang}/{path}"
+        for lang in ("ru", "be")
+        for path in (
+            *(f"cities/smalensk/{name}" for name in ("index.html", "feed.xml", "atom.xml", "feed.json")),
+            *(f"embed/cities/smalensk.{ending}" for ending in ("html", "json")),
+        )
     }
-    assert [path for path in before if after[path] != before[path] and not path.endswith("sitemap.xml")] == []
+    changed = {path for path in before if after[path] != before[path]}
+    assert {path for path in changed if not path.startswith("data/")} <= {
+        path for path in before if path.endswith(NAMED_BY_FIRST_ID)
+    }
     assert after["ru/sitemap.xml"] == before["ru/sitemap.xml"]
     record.write_text(words, encoding="utf-8")
     assert files_of(built(here)) == before

@@ -36,20 +36,38 @@ def bulletin(tmp_path: Path) -> Path:
 @pytest.fixture
 def served(bulletin: Path) -> Iterator[str]:
     """Where `bulletin serve` shows it; the command ends quietly when it is interrupted."""
-    command = [sys.executable, "-m", "generator", "serve", "--config", str(bulletin / "site_config.yml")]
+    # A shell has what it starts in the background ignore interrupts, the tests and all that they start.
+    command = [
+        "env",
+        "--default-signal=INT",
+        sys.executable,
+        "-m",
+        "generator",
+        "serve",
+        "--config",
+        str(bulletin / "site_config.yml"),
+    ]
     command += ["--port", "0", "--lang", "be", "--today", "2026-11-22"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as server:
         assert server.stdout
         assert server.stderr
-        found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
-        assert found
-        yield found[0]
-        server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
-        assert "Traceback" not in server.stderr.read()
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
+            assert found
+            yield found[0]
+            server.send_signal(signal.SIGINT)
+            assert server.wait(10) == 0
+            assert "Traceback" not in server.stderr.read()
+        finally:
+            server.kill()
 
 
 @pytest.fixture
