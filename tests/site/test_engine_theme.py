@@ -100,7 +100,7 @@ def the_words(installed: Installed) -> None:
 
 
 def the_program(installed: Installed) -> None:
-    installed.of_program("generator/publishers/front.py", "Allow: /\\n", "Allow: /\\n\\n")
+    installed.of_program("generator/publishers/front.py", '"Allow: /", "",', '"Allow: /", "", "",')
 
 
 EDITS: dict[Edit, str] = {

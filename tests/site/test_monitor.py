@@ -78,8 +78,8 @@ def test_without_scripts_it_is_a_plain_table(browser: Browser, address: str) -> 
         assert len(names(page)) > 250
         expect(page.locator("th button")).to_have_count(0)
         expect(page.locator("[data-filter]")).not_to_be_visible()
-        page.locator("summary").click()
-        expect(page.locator("details table")).to_be_visible()
+        page.locator(".section summary").click()
+        expect(page.locator(".section details table")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["ru", "be"])
