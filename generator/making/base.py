@@ -39,7 +39,7 @@ def base(
 
 
 def _of_files(files: Iterable[Path]) -> str:
-    return digest(*(part for file in files if file.is_file() for part in (str(file), file.read_bytes())))
+    return digest(*(part for file in files if file.is_file() for part in (str(file.resolve()), file.read_bytes())))
 
 
 def installed(theme: Path = THEME) -> str:
