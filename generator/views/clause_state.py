@@ -13,7 +13,8 @@ from generator.editions import Edition, Rich
 from generator.model.common import Source
 from generator.model.documents import Assessment, Clause, Document
 from generator.views import items
-from generator.views.page import Section, facts_section, joined, letter, source_item, unknown
+from generator.views.editors import letter
+from generator.views.page import Section, facts_section, joined, source_item, unknown
 
 
 def summary(edition: Edition) -> Section:

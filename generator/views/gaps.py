@@ -8,8 +8,9 @@ from generator.editions import Edition, Rich
 from generator.model.kinds import BY_NAME
 from generator.text import fold
 from generator.views import items
+from generator.views.editors import edit_address, letter
 from generator.views.lists import filter_box
-from generator.views.page import Draft, Section, edit_address, joined, letter
+from generator.views.page import Draft, Section, joined
 
 FILTERED = 20
 """A list that is longer has a box to filter it by."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from generator import routes
 from generator.bulletin import Key, Prose
@@ -18,6 +16,7 @@ from generator.model.common import Record, Source
 from generator.prose_typography import typeset_markdown
 from generator.text import Lang
 from generator.views.citing import citation
+from generator.views.editors import edit_address, letter
 from generator.views.following import is_followed, title_of
 from generator.views.structured import Subject, structured
 from generator.views.typesetting import print_view
@@ -214,28 +213,6 @@ def _foot(edition: Edition, draft: Draft) -> dict[str, Any]:
     if edit := edit_address(edition, _owner(draft)):
         foot["edit"] = {"text": words("correct it on the forge"), "url": edit, "external": True}
     return foot
-
-
-def letter(edition: Edition, subject: str, body: str = "") -> str:
-    """The address that opens a letter to the editors."""
-    address = f"mailto:{edition.config.contact}?subject={_quoted(subject)}"
-    return f"{address}&body={_quoted(body)}" if body else address
-
-
-def _quoted(words: str) -> str:
-    """Word by word: the letters of all pages have most of them in common."""
-    return "%0A".join(["%20".join(map(_quoted_word, line.split(" "))) for line in words.split("\n")])
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _quoted_word(word: str) -> str:
-    return quote(word, safe="")
-
-
-def edit_address(edition: Edition, key: Key) -> str | None:
-    """Where the file of a record is edited on the forge; None where there is no forge, or no file."""
-    forge, path = edition.config.forge, edition.bulletin.paths.get(key)
-    return forge.edit.replace("{path}", quote(path)) if forge and path else None
 
 
 def unknown(words: str) -> Rich:
