@@ -212,6 +212,11 @@ SAID: Mapping[str, Said] = {
         N_("the last name of {what}, which was removed, changed"),
         _owner,
     ),
+    "facts.changes.first_ids": Said(
+        N_("the first ids of removed records changed"),
+        N_("the first id of {what}, which was removed, changed"),
+        _owner,
+    ),
     "facts.changes.updated": Said(
         N_("days of last edits changed"), N_("the day of the last edit of {what} changed"), _owner
     ),

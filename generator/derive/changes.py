@@ -30,6 +30,8 @@ class Changes:
     missing: Missing | None = None
     called: Mapping[Key, str] = field(default_factory=dict)
     """What records that are no longer there were called when they went, the last time if they went more than once."""
+    first_ids: Mapping[Key, str] = field(default_factory=dict)
+    """The ids that those of them had first which had others before."""
     updated: Mapping[Key, dt.date] = field(default_factory=dict)
     """The day a follower would hear of the record as it stands: it entered, or more than its wording changed.
 
@@ -49,12 +51,9 @@ def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Chang
         ChangedDay(day, _by_record(change for step in reversed(list(of)) for change in step.changes))
         for day, of in groupby(steps, lambda step: step.day)
     )
-    gone = {
-        (change.kind, change.id): change.was
-        for step in reversed(steps)
-        for change in step.changes
-        if change.was and change.what == What.REMOVED
-    }
+    removed = [change for step in reversed(steps) for change in step.changes if change.what == What.REMOVED]
+    called = {(change.kind, change.id): change.was for change in removed if change.was}
+    first_ids = {(change.kind, change.id): change.now for change in removed if change.now}
     heard: dict[Key, dt.date] = {}
     amended: dict[Key, dt.date] = {}
     revisions = Counter(key for step in steps for key in {(of.kind, of.id) for of in step.changes if _amends(of)})
@@ -72,7 +71,7 @@ def changes(bulletin: Bulletin[Text], history: History, today: dt.date) -> Chang
     since = history.since if history.since and history.since <= today else None
     amended = {key: day for key, day in amended.items() if key in updated}
     revised = {key: number for key, number in revisions.items() if key in updated}
-    return Changes(days, since, history.missing, gone, updated, amended, revised)
+    return Changes(days, since, history.missing, called, first_ids, updated, amended, revised)
 
 
 def _amends(change: Change) -> bool:

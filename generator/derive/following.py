@@ -75,7 +75,7 @@ def following(
     dated = dict(_dated(bulletin, newest))
     days = {key: day for key, day in _days(bulletin, changes, dated, clauses) if day.updated <= today}
     by_news = sorted(days, key=lambda key: (days[key].updated, dated.get(key, dt.date.min), key), reverse=True)
-    by_age = sorted(days, key=lambda key: (days[key].came, _entered_as(bulletin, key)))
+    by_age = sorted(days, key=lambda key: (days[key].came, _entered_as(bulletin, changes, key)))
     rank, age = ({key: place for place, key in enumerate(order)} for order in (by_news, by_age))
     streams: dict[Key, Stream] = {}
     archive: dict[tuple[Key, int], tuple[Key, ...]] = {}
@@ -104,17 +104,17 @@ def amended(id: str) -> tuple[dt.date, Key]:
     return dt.date.fromisoformat(day), (kind, of)
 
 
-def _entered_as(bulletin: Bulletin[Text], key: Key) -> Key:
-    """The key that it had first: renamed it stays where it is kept."""
+def _entered_as(bulletin: Bulletin[Text], changes: Changes, key: Key) -> Key:
+    """The key that it had first: renamed or removed it stays where it is kept."""
     kind, id = key
     if kind == CHANGE:
         day, of = amended(id)
-        return amendment(day, _entered_as(bulletin, of))
+        return amendment(day, _entered_as(bulletin, changes, of))
     if kind == GAP:
         document, _, number = id.partition("/")
         return kind, f"{bulletin.documents[document].first_id}/{number}"
     record = bulletin.of(kind).get(id)
-    return (kind, record.first_id) if record else key
+    return kind, record.first_id if record else changes.first_ids.get(key, id)
 
 
 def _dated(bulletin: Bulletin[Text], newest: Mapping[str, PartialDate | None]) -> Iterator[tuple[Key, dt.date]]:

@@ -67,6 +67,7 @@ class Change(NamedTuple):
     """One change of the record `id`; a tuple, because a large register has tens of thousands.
 
     `was` and `now` are words as the file has them where a word says it all: a date, a status, an id, a source's title.
+    Of a record that went, they are what it was called and the id that it had first, where that was another.
     """
 
     kind: str

@@ -16,6 +16,7 @@ from generator.history.moves import called_anew, moved
 from generator.history.versions import File, Reader, Roots, file_at, roots_before
 from generator.markup import Link, Piece, parse
 from generator.model.kinds import BY_NAME
+from generator.model.scalars import ID
 from generator.text import Lang
 
 
@@ -97,7 +98,7 @@ def _file(file: File, sides: _Sides, moves: Mapping[Key, str], reader: Reader, f
         return
     old, new = (reader.version(blob, file) if blob else None for blob in (sides.old, sides.new))
     if not sides.old or not sides.new:
-        yield _came_or_went(file, new if sides.new else old, bool(sides.new), first)
+        yield _came_or_went(file, (new if sides.new else old) or {}, bool(sides.new), first)
     elif old is not None and new is not None:
         record = BY_NAME[file.kind.name].record
         found = compare(record, called_anew(record, old, moves), new, first)
@@ -106,13 +107,13 @@ def _file(file: File, sides: _Sides, moves: Mapping[Key, str], reader: Reader, f
         yield What.AMENDED, "", "", ""
 
 
-def _came_or_went(file: File, version: Version | None, came: bool, first: Lang) -> Told:
+def _came_or_went(file: File, version: Version, came: bool, first: Lang) -> Told:
     """A file is the record itself, its prose, or a translation of either."""
-    if not _is_source(file, version or {}, first):
+    if not _is_source(file, version, first):
         return (What.TRANSLATION_ADDED if came else What.TRANSLATION_REMOVED), TEXT, "", file.lang
     if file.lang and not file.kind.prose_only:
         return (What.TEXT_ADDED if came else What.TEXT_REMOVED), TEXT, "", ""
-    return (What.ENTERED, "", "", "") if came else (What.REMOVED, "", _called(version or {}, first), "")
+    return (What.ENTERED, "", "", "") if came else (What.REMOVED, "", _called(version, first), _first_id(version))
 
 
 def _is_source(file: File, version: Version, first: Lang) -> bool:
@@ -141,6 +142,13 @@ def _called(version: Version, first: Lang) -> str:
     told = (text.get(source) for text in texts if isinstance(text, dict))
     words = " ".join(next((_unmarked(words) for words in told if isinstance(words, str)), "").split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+
+
+def _first_id(version: Version) -> str:
+    """The oldest of its former ids, as `Record.first_id` has it; nothing where it has none."""
+    aliases = version.get("aliases")
+    first = aliases[0] if isinstance(aliases, list) and aliases else None
+    return first if isinstance(first, str) and ID.fullmatch(first) else ""
 
 
 def _unmarked(text: str) -> str:

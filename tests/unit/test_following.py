@@ -117,6 +117,23 @@ def test_amendments_are_told_each_day_and_record_by_itself(bulletin: Repository)
     assert gone.url == "https://example.org/bulletin/ru/changes/"
 
 
+def test_an_amendment_keeps_its_id_when_its_record_is_renamed_and_removed(bulletin: Repository) -> None:
+    """A reader that has it gets it no second time, whatever becomes of the record."""
+    old, new = "data/events/talk-007.yml", "data/events/a-talk.yml"
+    bulletin.commit("2026-11-24", bulletin.replace(old, "2026-10-05", "2026-10-06"))
+    ever = ["change:2026-11-24:event:talk-007"]
+    assert amendments(bulletin) == ever
+    text = (bulletin.root / old).read_text(encoding="utf-8")
+    bulletin.commit("2026-11-25", {old: None, new: f"{text}aliases: [talk-007]\n"})
+    assert amendments(bulletin) == ever
+    bulletin.commit("2026-11-26", {new: None})
+    assert amendments(bulletin) == ["change:2026-11-26:event:talk-007", *ever]
+
+
+def amendments(bulletin: Repository) -> list[str]:
+    return ids(read(outputs(bulletin)["ru/changes/feed.xml"]))
+
+
 def test_the_newest_by_date_stand_first_of_what_came_on_one_day(bulletin: Repository) -> None:
     following = made(bulletin).edition.facts.following
     keys = following.streams[HOME].newest

@@ -412,6 +412,18 @@ def test_what_was_removed_is_called_by_bare_words(made: Repository, name: str, w
     assert len(words) <= LONGEST
 
 
+@pytest.mark.parametrize(
+    "aliases, first",
+    [("[capital, minsk-1]", "capital"), ("[]", ""), ("capital", ""), ("['../capital']", ""), ("{a: b}", "")],
+)
+def test_what_was_removed_is_known_by_its_first_id(made: Repository, aliases: str, first: str) -> None:
+    """Old versions may say anything: what cannot be an id is none."""
+    made.commit("2026-01-02", {MINSK: f"{START[MINSK]}aliases: {aliases}\n"})
+    made.commit("2026-01-03", {MINSK: None})
+    (gone,) = told(made)[0][1]
+    assert gone == Change("city", "minsk", What.REMOVED, was="Минск", now=first)
+
+
 def kept(made: Repository) -> Path:
     return made.root / ".cache" / "history.json"
 

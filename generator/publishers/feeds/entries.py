@@ -118,7 +118,7 @@ def _of_amendment(edition: Edition, key: Key) -> Entry:
     """What became of a record on a day; its page may be there no longer."""
     day, of = amended(key[1])
     there = of[1] in edition.bulletin.of(of[0])
-    first = record_of(edition, of).first_id if there else of[1]
+    first = record_of(edition, of).first_id if there else edition.facts.changes.first_ids.get(of, of[1])
     path = routes.path_of(*of) if there else "changes"
     return Entry(
         id=tag(edition, CHANGE, f"{day.isoformat()}:{of[0]}:{first}"),
