@@ -1,4 +1,8 @@
-"""The page of the open data: which files there are, how to read them, and what every field of them says."""
+"""The page of the open data: which files there are, how to read them, and what every field of them says.
+
+How much a file holds is told in records: their number follows from the edition, as all of a page has to. How many bytes
+it has is known once all files are made; so the catalogue says that, which is made of them (`publishers.opendata.dcat`).
+"""
 
 from __future__ import annotations
 
@@ -32,6 +36,9 @@ from generator.text import Lang
 from generator.views.lists import list_draft
 from generator.views.page import Draft, Section, joined, unknown
 
+WHOLE = "whole"
+"""Where the page tells of the files of everything."""
+
 
 def open_data_drafts(edition: Edition) -> Iterator[Draft]:
     """The one page."""
@@ -58,6 +65,10 @@ def _by_kind(edition: Edition) -> Section:
         files = (*files_of(kind.name), schema_of(kind.name))
         name = {"text": words.heading("records", kind.name), "url": routes.link(routes.DATA, _anchor(kind.folder))}
         rows.append({"cells": [name, told, joined(_link(one, one.format) for one in files)]})
+    number = sum(len(edition.bulletin.of(kind.name)) for kind in KINDS)
+    whole = {"text": words("Everything together"), "url": routes.link(routes.DATA, WHOLE)}
+    files = (file(SQLITE), file(ARCHIVE))
+    rows.append({"cells": [whole, edition.formats.number(number), joined(_link(one, one.format) for one in files)]})
     columns = [
         {"label": words("Kind of record"), "type": "text"},
         {"label": words("Records"), "type": "number", "drop": True},
@@ -73,14 +84,14 @@ def _together(edition: Edition) -> Section:
         ARCHIVE: words("all tables, maps and schemas in one archive"),
         SOURCES: words(EVERY_SOURCE),
         PACKAGE: words("what every table and every column is, for programs (Frictionless Data Package)"),
-        DCAT: words("the entry for catalogues of open data (DCAT-AP)"),
+        DCAT: words("the entry for catalogues of open data (DCAT-AP), with the sizes of files in bytes"),
         DATASETTE: words("titles and descriptions for Datasette"),
         CITATION: words("how to cite the data, for programs that keep references"),
         SUMS: words("SHA-256 digests, to check that a file has arrived whole"),
     }
     rows = [{"cells": [_link(file(name), name), says[:1].upper() + says[1:]]} for name, says in told.items()]
     columns = [{"label": words("File"), "type": "text"}, {"label": words("What it holds"), "type": "text"}]
-    return {"id": "whole", "title": words("Everything together"), "type": "table", "columns": columns, "rows": rows}
+    return {"id": WHOLE, "title": words("Everything together"), "type": "table", "columns": columns, "rows": rows}
 
 
 def _anchor(folder: str) -> str:
@@ -111,6 +122,12 @@ def _rules(edition: Edition) -> list[Rich]:
             "once. A text has a column for each language. A list of ids or words is one cell with semicolons; a list "
             "of anything longer is one cell of JSON, and in the database a table of its own. A cell that a spreadsheet "
             "might take for a formula begins with an apostrophe."
+        ),
+        words(
+            "Excel with Russian or Belarusian settings expects semicolons between columns: a file that is opened from "
+            "its folder has each line in one cell. Open an empty workbook and, under “Data”, choose “From Text/CSV” "
+            "with the delimiter “Comma”. LibreOffice asks as it opens the file: choose the character set UTF-8 and the "
+            "separator “Comma”."
         ),
         words(
             "What is not known is an empty cell, and in JSON no field at all; lists and fields of yes or no are always "

@@ -23,7 +23,7 @@ from generator.cli import LOCALES
 from generator.making.beside import everything_of_whole
 from generator.model.kinds import KINDS
 from generator.model.scalars import Date
-from generator.opendata.catalogue import COLLECTED, FOLDER, MAPPED
+from generator.opendata.catalogue import COLLECTED, FOLDER, MAPPED, SQLITE
 from generator.opendata.columns import Languages, columns_of
 from generator.opendata.records import shape_of_kind
 from generator.opendata.shapes import DATE_PATTERN, TOLD_APART
@@ -34,6 +34,7 @@ from generator.publishers.opendata.collected import Files, collected
 from generator.publishers.opendata.database import database
 from generator.publishers.opendata.tables import to_csv
 from generator.text import Lang, Text
+from generator.views.open_data import open_data_drafts
 from generator.whole import Whole
 from tests.published import LANGUAGES, published
 from tests.register import EVERY_KIND, TODAY, case_languages
@@ -236,6 +237,26 @@ def test_the_catalogue_names_what_is_there(files: dict[str, bytes]) -> None:
             named[address["@id"].rpartition(f"{FOLDER}/")[2]] = int(size["@value"])
     assert named == {name: len(files[name]) for name in named}
     assert {"bulletin.sqlite", "bulletin.zip", "sources.csv", "ties.geojson", "events.jsonl"} < set(named)
+
+
+def test_the_page_tells_how_many_records_a_file_has_and_the_catalogue_how_many_bytes(files: dict[str, bytes]) -> None:
+    edition = case_languages()[0].edition
+    (draft,) = open_data_drafts(edition)
+    *rows, everything = next(section["rows"] for section in draft.main if section["id"] == "kinds")
+    (catalogue,) = json.loads(files["dcat.jsonld"])["@graph"]
+    sized = {node["dct:title"] for dataset in catalogue["dcat:dataset"] for node in dataset["dcat:distribution"]}
+    total = 0
+    for _, told, links in (row["cells"] for row in rows):
+        names = [link["url"].removeprefix(f"../../{FOLDER}/") for link in links if isinstance(link, dict)]
+        (lines,) = (files[name].count(b"\n") for name in names if name.endswith(".jsonl"))
+        assert told == (edition.formats.number(lines) if lines else {"text": "пока нет", "unknown": True})
+        assert {name for name in names if not name.startswith("schemas/")} <= sized
+        total += lines
+    assert everything["cells"][1] == edition.formats.number(total)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(files[SQLITE])
+        held = (connection.execute(f"SELECT count(*) FROM {folder}").fetchone()[0] for folder in FOLDERS)
+        assert sum(held) == total
 
 
 def test_how_to_cite_the_data_can_be_read(files: dict[str, bytes]) -> None:
