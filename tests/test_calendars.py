@@ -7,6 +7,7 @@ import functools
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -199,11 +200,20 @@ def test_a_cancelled_event_stays_and_says_so_in_its_title(small: dict[str, bytes
         assert (forum["status"], str(forum["summary"])) == ("CANCELLED", title)
 
 
-def test_an_announced_event_without_an_outcome_is_tentative(small: dict[str, bytes]) -> None:
+def test_an_event_that_was_only_announced_is_tentative_before_and_after_its_day(small: dict[str, bytes]) -> None:
     whole = small["ru/calendar.ics"]
-    assert entry(whole, "fest-2024")["status"] == "TENTATIVE"
-    assert entry(whole, "meeting-2026")["status"] == "CONFIRMED"
-    assert "итоги не найдены" in str(entry(whole, "fest-2024")["description"])
+    assert entry(whole, "round-table-2026")["status"] == "CONFIRMED"
+    for id, kind in (("fest-2024", "Фестиваль"), ("meeting-2026", "Заседание")):
+        assert entry(whole, id)["status"] == "TENTATIVE"
+        assert str(entry(whole, id)["description"]).startswith(f"{kind} · объявлено\n")
+
+
+def test_an_entry_changes_with_its_record_and_never_with_the_day(small: dict[str, bytes], tmp_path: Path) -> None:
+    """Whoever has one asks for it again by its stamps, and these tell of the record."""
+    later = timed(tmp_path, TODAY + dt.timedelta(days=400))
+    for path, content in small.items():
+        now, then = events(content), events(later[path])
+        assert {id: entry.to_ical() for id, entry in now.items()} == {id: then[id].to_ical() for id in now}
 
 
 def test_what_is_known_to_the_month_is_in_no_calendar(small: dict[str, bytes]) -> None:

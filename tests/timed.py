@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from generator import pipeline
@@ -39,15 +40,15 @@ EVENTS = {
 }
 
 
-def timed(home: Path) -> dict[str, bytes]:
-    """Its calendars, by their paths."""
+def timed(home: Path, today: dt.date = TODAY) -> dict[str, bytes]:
+    """Its calendars as of a day, by their paths."""
     bulletin = copied("every-kind", home)
     for id, (title, of_type, lines) in EVENTS.items():
         text = EVENT.format(title=title, type=of_type, lines=lines.replace("|", "\n"))
         bulletin.write(f"data/events/{id}.yml", text)
-    checked = pipeline.check(bulletin.config, TODAY)
+    checked = pipeline.check(bulletin.config, today)
     assert [f"{problem.span} {problem.code}" for problem in checked.problems if problem.is_error] == []
-    made, problems = pipeline.make(checked, TODAY, (LOCALES,))
+    made, problems = pipeline.make(checked, today, (LOCALES,))
     assert problems == ()
     outputs = (output for one in made for output in one.outputs)
     return {output.path: output.content for output in outputs if output.path.endswith("/calendar.ics")}

@@ -2,7 +2,8 @@
 
 An event is known by the id that it entered the register with, so that it stays one event in the calendar of whoever
 follows it, whatever becomes of its title or its address; when it was heard of last, and how often it was amended, its
-record's history tells. What is known to the month or the year only is no entry: the pages say so.
+record's history tells. So an entry follows from records alone, and not from the day: that an announced event is over by
+now changes nothing of what is known of it. What is known to the month or the year only is no entry: the pages say so.
 """
 
 from __future__ import annotations
@@ -15,23 +16,18 @@ from dataclasses import replace
 from generator import routes
 from generator.bulletin import Key
 from generator.content_lines import END, date, instant, line, text, texts
-from generator.derive.facts import EventState
 from generator.derive.geography import zone_of_event
 from generator.editions import Edition
 from generator.model.common import Source, T
 from generator.model.events import Event
-from generator.model.vocabulary import EventType
+from generator.model.vocabulary import EventStatus, EventType
 from generator.output import Output
 from generator.views.calendars import BESIDE, FILE, days, name_of, of_record, of_type, told
 
 Content = Callable[[Key], str]
 BULLETIN, TYPE = "bulletin", "type"
-STATUS = {
-    EventState.CANCELLED: "CANCELLED",
-    EventState.OUTCOME_UNKNOWN: "TENTATIVE",
-    EventState.DAY_UNKNOWN: "TENTATIVE",
-}
-"""Of what was announced for a day that is over nobody knows whether it was held; all else is CONFIRMED."""
+STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.ANNOUNCED: "TENTATIVE"}
+"""Of what was only announced no report was found, be its day over or not; all else is CONFIRMED."""
 EACH_DAY = "P1D"
 """How often to look for news: a bulletin is built once a day at most."""
 
@@ -146,7 +142,7 @@ def entry_of(edition: Edition, key: Key) -> str:
 def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
     changes, words = edition.facts.changes, edition.words
     key, lang = ("event", event.id), f";LANGUAGE={edition.lang}"
-    name, state = edition.name(*key), edition.facts.events[event.id]
+    name = edition.name(*key)
     heard = instant(changes.updated[key])
     yield line("UID", text(uid(edition, event)))
     yield line("DTSTAMP", heard)
@@ -154,9 +150,9 @@ def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
     yield line("LAST-MODIFIED", heard)
     yield line("SEQUENCE", str(changes.revisions.get(key, 0)))
     yield from when(event, zone_of_event(event, edition.bulletin) if event.time else None)
-    called = words("Cancelled: {title}").replace("{title}", name) if state == EventState.CANCELLED else name
+    called = words("Cancelled: {title}").replace("{title}", name) if event.status == EventStatus.CANCELLED else name
     yield line(f"SUMMARY;LANGUAGE={name.lang}", text(called))
-    yield line(f"DESCRIPTION{lang}", text("\n".join(_description(edition, event, state))))
+    yield line(f"DESCRIPTION{lang}", text("\n".join(_description(edition, event))))
     if places := [*_where(edition, event)]:
         yield line(f"LOCATION{lang}", text(", ".join(places)))
     points = (edition.bulletin.cities[id].coordinates for id in event.places)
@@ -164,7 +160,7 @@ def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
         yield line("GEO", f"{round(point.lat, 6)};{round(point.lon, 6)}")
     kinds = [words.term("event type", event.type), *(words.term("field", field) for field in event.fields)]
     yield line(f"CATEGORIES{lang}", texts(kinds))
-    yield line("STATUS", STATUS.get(state, "CONFIRMED"))
+    yield line("STATUS", STATUS[event.status] if event.status else "CONFIRMED")
     yield line("TRANSP", "TRANSPARENT")
     yield line("URL", _address(edition, "event", event.id))
 
@@ -205,11 +201,11 @@ def _where(edition: Edition, event: Event[str]) -> Iterator[str]:
     yield from (edition.names[id] for id in event.places)
 
 
-def _description(edition: Edition, event: Event[str], state: EventState) -> Iterator[str]:
-    """What it is, how far it is known to have been held, who takes part, where that is from."""
+def _description(edition: Edition, event: Event[str]) -> Iterator[str]:
+    """What it is, whether it was only announced, who takes part, where that is from."""
     words, plain = edition.words, edition.plain
     of_type = words.heading("event type", event.type)
-    yield of_type if state == EventState.HELD else f"{of_type} · {words.term('event state', state)}"
+    yield f"{of_type} · {words.term('event status', event.status)}" if event.status else of_type
     if event.date_uncertain:
         yield words("The date was derived: the note on the page says how")
     for name in ("theme", "summary", "take_part"):
