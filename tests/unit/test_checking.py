@@ -43,17 +43,17 @@ def bulletin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(max_examples=120)
 @given(st.sampled_from(FILES), EDITS)
 def test_whatever_is_written_nothing_is_raised(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
-    written(bulletin, name, edits)
+    assert_told(bulletin, name, edits)
 
 
 @pytest.mark.bench
 @settings(max_examples=600)
 @given(st.sampled_from(FILES), EDITS)
 def test_whatever_is_written_for_long(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
-    written(bulletin, name, edits)
+    assert_told(bulletin, name, edits)
 
 
-def written(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
+def assert_told(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
     """Problems of the bulletin with one of its files edited are told, with places that are there."""
     whole = raw = (BASE / name).read_bytes()
     for at, gone, instead in edits:
