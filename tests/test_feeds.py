@@ -18,8 +18,8 @@ from generator.derive.following import HOME, LIST, MOST
 from generator.pipeline import Made
 from generator.publishers.feeds import Feeds, atom, json_feed, rss
 from generator.publishers.feeds.entries import Picture, entry_of
-from generator.views.catalogue import shelves
 from generator.views.following import FORMATS, OPML, path_of
+from generator.views.subscriptions import shelves
 from tests.feeds.reader import ATOM, Document, read
 from tests.register import TODAY, case_languages, languages
 from tests.tools import require_module

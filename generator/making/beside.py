@@ -52,7 +52,7 @@ BESIDE: Mapping[Publisher, Callable[[Edition, Remember], Beside]] = {
 
 def _open_data(whole: Whole) -> Beside:
     """Loaded when it is asked for: most edits touch no data."""
-    from generator.publishers.opendata.records import OpenData
+    from generator.publishers.opendata.distributions import OpenData
 
     return OpenData(whole)
 

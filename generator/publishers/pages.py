@@ -13,7 +13,6 @@ from generator.model.common import Record
 from generator.model.kinds import BY_FOLDER, BY_NAME, KINDS, Kind
 from generator.model.vocabulary import EventType, Field
 from generator.views.articles import prose_drafts
-from generator.views.catalogue import catalogue_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
 from generator.views.commitments import commitment_drafts
@@ -30,6 +29,7 @@ from generator.views.monitor import monitor_drafts
 from generator.views.moved import former_paths, moved_pages
 from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
+from generator.views.subscriptions import subscription_drafts
 from generator.views.timeline import timeline_drafts
 from generator.views.topics import topic_drafts
 from generator.views.translations import translation_drafts
@@ -83,7 +83,7 @@ PARTS: Mapping[str, Part] = {
     "form": Part(form_drafts, _at(FORM_PATH)),
     "translations": Part(translation_drafts, _at("translations")),
     "glossary": Part(glossary_drafts, _at("glossary")),
-    "feeds": Part(catalogue_drafts, _at("feeds")),
+    "feeds": Part(subscription_drafts, _at("feeds")),
     "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
     "data": Part(_open_data, _at(routes.DATA)),
     "journalists": Part(journalist_drafts, _at("journalists")),

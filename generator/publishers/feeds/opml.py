@@ -1,4 +1,4 @@
-"""OPML 2.0: all feeds of a language in one file, in the order of the catalogue, for readers that take a list."""
+"""OPML 2.0: all feeds of a language in one file, in the order of their page, for readers that take a list."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from generator.bulletin import Key
 from generator.editions import Edition
 from generator.publishers.feeds.rss import instant
 from generator.publishers.feeds.xml import add
-from generator.views.catalogue import shelves
 from generator.views.following import RSS, description_of, name_of, path_of, title_of
+from generator.views.subscriptions import shelves
 
 if TYPE_CHECKING:
     from lxml import etree

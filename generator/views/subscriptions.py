@@ -1,4 +1,4 @@
-"""The catalogue of feeds: a page where a reader picks what to follow, and takes its address."""
+"""Subscriptions: the page where a reader picks what to follow, and takes the address of its feed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Group(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """What the catalogue has of one sort; with one group only, its title is the group's."""
+    """What there is to follow of one sort; with one group only, its title is the group's."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class Shelf(NamedTuple):
 
 
 def shelves(edition: Edition) -> Iterator[Shelf]:
-    """All streams, each once, in the order of the catalogue."""
+    """All streams, each once, in the order of the page."""
     words, term = edition.words, edition.words.term
     yield from _shelf(edition, "bulletin", words("The bulletin and its sections"), _whole())
     fields = sorted(_of(edition, "field"), key=lambda field: edition.alphabet.key(name_of(edition, field)))
@@ -45,7 +45,7 @@ def shelves(edition: Edition) -> Iterator[Shelf]:
         yield from _shelf(edition, section, term("records", kind), streams)
 
 
-def catalogue_drafts(edition: Edition) -> Iterator[Draft]:
+def subscription_drafts(edition: Edition) -> Iterator[Draft]:
     """The page of all feeds."""
     if edition.has("feeds"):
         yield list_draft(edition, "feeds", tuple(_sections(edition)))

@@ -1,4 +1,4 @@
-"""The files of each kind: JSON, JSON Lines, CSV, its schema and, of places and ties, GeoJSON."""
+"""The distributions of each kind, as catalogues of data call its files: JSON, CSV, a schema; of some a map."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_MAPPED = frozenset({"sources", "evidence", "aliases"})
 
 
 class OpenData:
-    """The files of records; what is made of those files is `collected`."""
+    """The files of records (`opendata.records`); what is made of those files is `collected`."""
 
     def __init__(self, whole: Whole) -> None:
         self._whole = whole
