@@ -53,11 +53,17 @@ def card_of(edition: Edition, key: Key) -> Card | TieCard:
     record: Record[str] = edition.bulletin.of(kind)[id]
     if isinstance(record, Tie):
         return _of_tie(edition, record)
-    kicker = [edition.words.heading("kind", kind)]
+    kicker, line = (_printed(edition, " · ".join(told)) for told in lines_of(edition, key))
+    return Card(kicker, typeset(name, name.lang), line)
+
+
+def lines_of(edition: Edition, key: Key) -> tuple[list[str], list[str]]:
+    """What a record is, and when or where: the lines above and below its name."""
+    record: Record[str] = edition.bulletin.of(key[0])[key[1]]
+    kicker = [edition.words.heading("kind", key[0])]
     if tell := KICKERS.get(type(record)):
         kicker = [part for part in tell(edition, record) if part]
-    line = [part for part in LINES.get(type(record), _line)(edition, record) if part]
-    return Card(_printed(edition, " · ".join(kicker)), typeset(name, name.lang), _printed(edition, " · ".join(line)))
+    return kicker, [part for part in LINES.get(type(record), _line)(edition, record) if part]
 
 
 def card_of_bulletin(edition: Edition) -> Card:

@@ -37,6 +37,7 @@ def gap_draft(edition: Edition, share: Share) -> Draft:
         lead=lead.replace("{of}", edition.formats.number(share.of)) if share.without else None,
         main=(_where_to_look(edition, share), _records(edition, share)) if share.without else (_none(edition),),
         aside=(how_to_fill(edition, f"{kind}. {heading}"),) if share.without else (),
+        description="" if share.without else edition.words("No record lacks it any more."),
         crumbs=((words.term("section", "coverage"), "coverage"),),
         search=False,
     )

@@ -100,7 +100,7 @@ def finish(edition: Edition, draft: Draft) -> Page:
         view["search"] = True
     if draft.record is not None:
         view["foot"] = _foot(edition, draft)
-    description = " ".join((draft.description or (draft.prose.description if draft.prose else None) or "").split())
+    description = " ".join(_description(draft).split())
     view["structured"] = structured(
         edition,
         Subject(
@@ -133,6 +133,12 @@ def finish(edition: Edition, draft: Draft) -> Page:
 def other_language(path: str, lang: str) -> str:
     """The same page in another language, relative to the page: one step above the language's root."""
     return "../" * (len(path.split("/")) if path else 0) + "../" + lang + "/" + (f"{path}/" if path else "")
+
+
+def _description(draft: Draft) -> str:
+    """What it is told by where the page is not seen; nothing where its title says all that there is to say."""
+    told = draft.description or (draft.prose.description if draft.prose else None)
+    return told or (draft.lead if isinstance(draft.lead, str) else "")
 
 
 def _with_prose(edition: Edition, draft: Draft) -> list[Section]:

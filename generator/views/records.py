@@ -35,6 +35,7 @@ from generator.views.page import (
     prose_of,
     sources_section,
 )
+from generator.views.summaries import description_of
 from generator.words import context_of
 
 SHOWN_ELSEWHERE = {
@@ -116,7 +117,7 @@ def record_draft(edition: Edition, kind: Kind, record: Record[str], extra: Extra
         calendars=calendars(edition, path, events, name),
         record=record,
         prose=prose_of(edition, f"{kind.folder}/{record.id}"),
-        description=edition.plain(told) if isinstance(told := lead or summary, str) else "",
+        description=edition.plain(told) if isinstance(told := lead or summary, str) else description_of(edition, key),
     )
 
 

@@ -73,6 +73,10 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
             "paragraphs": paragraphs,
         }
         sections.append(told)
+    counts = ((kind, sum(of == kind for of, _ in keys)) for kind in (*WITH_FIELDS, "clause"))
+    told_by = [
+        f"{words.heading('records', kind)}: {edition.formats.number(number)}" for kind, number in counts if number
+    ]
     return Draft(
         path=routes.field_path(field),
         template="list.html",
@@ -85,6 +89,7 @@ def _field(edition: Edition, field: Field, keys: list[tuple[str, str]]) -> Draft
         prose=prose_of(edition, routes.field_path(field)),
         main=tuple(sections),
         crumbs=((words.term("section", "fields"), "fields"),),
+        description=" · ".join((words("Field of co-operation"), *told_by)),
     )
 
 

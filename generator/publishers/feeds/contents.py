@@ -1,4 +1,4 @@
-"""What an entry says: its title, a summary of one line, and the whole of it as HTML that stands by itself."""
+"""What an entry says: its title, and the whole of it as HTML that stands by itself."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from generator import routes
 from generator.bulletin import Key
-from generator.derive.facts import EventState
 from generator.editions import Edition, Rich
 from generator.model.common import Record, Source
 from generator.model.kinds import BY_NAME
 from generator.prose import render, sanitise
-from generator.views import items
 from generator.views.documents import unofficial
 from generator.views.page import prose_of
 from generator.views.prose import with_links
+from generator.views.summaries import dates_of, state_of
 
 LABELLED = ("was", "now", "reason", "note")
 """Texts of an entry that say nothing without their name."""
@@ -34,38 +33,6 @@ def title_of(edition: Edition, key: Key) -> str:
     return name
 
 
-def summary_of(edition: Edition, key: Key) -> str:
-    """In one line: what it is, when, how far it is known to have happened, what it is about."""
-    record = record_of(edition, key)
-    told = [edition.words.heading("kind", key[0]), *_dates(edition, key), *_state(edition, key)]
-    texts = (getattr(record, name, None) for name in ("summary", "theme"))
-    told += [edition.plain(text) for text in texts if text][:1]
-    return " · ".join(told)
-
-
-def _dates(edition: Edition, key: Key) -> Iterator[str]:
-    """When it was; of a tie, what each date means."""
-    kind, id = key
-    record = record_of(edition, key)
-    if kind != "tie":
-        yield items.date_text(edition, record) or ""
-        return
-    begun, newest = edition.bulletin.ties[id].begun(), edition.facts.ties[id].newest
-    for label, date in ((edition.words("since when"), begun), (edition.words("newest evidence"), newest)):
-        if date:
-            yield f"{label}: {edition.formats.date(date)}"
-
-
-def _state(edition: Edition, key: Key) -> Iterator[str]:
-    """Anything short of having happened, so that an announcement is not read as news."""
-    kind, id = key
-    if kind == "event" and (state := edition.facts.events[id]) != EventState.HELD:
-        yield edition.words.term("event state", state)
-    status = getattr(record_of(edition, key), "status", None)
-    if status and kind != "event":
-        yield edition.words.term(f"{kind} status", status)
-
-
 def content_of(edition: Edition, key: Key) -> str:
     """The whole entry as HTML: what the page tells, sources included."""
     return sanitise("\n".join(_content(edition, key)))
@@ -74,7 +41,7 @@ def content_of(edition: Edition, key: Key) -> str:
 def _content(edition: Edition, key: Key) -> Iterator[str]:
     kind, id = key
     record = record_of(edition, key)
-    when = " · ".join((*_dates(edition, key), *_state(edition, key)))
+    when = " · ".join((*dates_of(edition, key), *state_of(edition, key)))
     if when:
         yield f"<p><strong>{html.escape(when)}</strong></p>"
     for name in ("summary", "theme", "outcome", *LABELLED):

@@ -19,6 +19,7 @@ from generator.pictures.card import LENGTH
 from generator.publishers.feeds import amendments, contents, gaps
 from generator.publishers.feeds.contents import record_of
 from generator.text import Lang
+from generator.views.summaries import summary_of
 
 
 class Category(NamedTuple):
@@ -103,7 +104,7 @@ def _of_record(edition: Edition, key: Key) -> Entry:
         id=tag(edition, kind, record_of(edition, key).first_id),
         url=routes.absolute(edition.config.address, edition.lang, routes.path_of(kind, id)),
         title=contents.title_of(edition, key),
-        summary=contents.summary_of(edition, key),
+        summary=summary_of(edition, key),
         content=contents.content_of(edition, key),
         came=days.came,
         updated=days.updated,
