@@ -16,7 +16,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 from generator import plain_prose
-from generator.clean_html import is_clean
 from generator.markup import as_markdown
 from generator.model.addresses import SCHEMES
 from generator.plain_prose import ANCHOR, Event, Heading
@@ -72,8 +71,6 @@ def is_kept(address: str) -> bool:
 
 def sanitise(page: str) -> str:
     """Only what Markdown itself can say; every address of a scheme that the bulletin links to."""
-    if is_clean(page):
-        return page
     cleaned: str = _cleaner().clean(page)
     return cleaned
 
