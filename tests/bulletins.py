@@ -18,10 +18,12 @@ import pytest
 
 from generator import building, pipeline
 from generator.cli import LOCALES
-from generator.making import workshop
+from generator.making import build, workshop
 from generator.making.crew import Forks
 from generator.making.target import Built, Target
+from generator.site.bytecode import Bytecode
 from generator.site.templates import Environment
+from generator.site.theme import THEME
 
 CASES = Path(__file__).parent / "cases"
 TODAY = dt.date(2026, 11, 22)
@@ -143,6 +145,22 @@ def _empty(folder: Path) -> Iterator[Path]:
 
 
 def share_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates are taken apart once for all builds of a test: they stay what they are."""
-    shared = functools.cache(Environment)
-    monkeypatch.setattr(workshop, "Environment", lambda **_: shared())
+    """Templates are compiled once for all builds of a test process: they stay what they are."""
+    monkeypatch.setattr(workshop, "Environment", lambda **_: _templates())
+    monkeypatch.setattr(build, "compiled", dict)
+
+
+_templates = functools.cache(Environment)
+
+
+def share_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No template is compiled twice by a test process, whatever theme it stands in, as long as its text is the same."""
+    made = Environment.__init__
+
+    def begun(self: Environment, theme: Path = THEME, code: Bytecode | None = None) -> None:
+        made(self, theme, _bytecode if code is None else code)
+
+    monkeypatch.setattr(Environment, "__init__", begun)
+
+
+_bytecode = Bytecode({})

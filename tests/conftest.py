@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.fuzz import QUICK
 from tests.tools import ROOT, locked, require_tool, served
 
 TODAY = "2026-11-22"
@@ -24,6 +26,13 @@ CHROMIUM = (
     "--disable-quic",
     "--disable-sync",
 )
+
+
+# How long a case takes is the machine's business, not the test's.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", PATIENT)
+settings.register_profile("ci", PATIENT, derandomize=True)
+settings.register_profile(QUICK, PATIENT, max_examples=10)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,6 +29,7 @@ def languages() -> tuple[Made, ...]:
     return made
 
 
+@functools.cache
 def case_languages(today: dt.date = TODAY, address: str | None = None) -> tuple[Made, ...]:
     """Every language of the case of every kind, on a day and at an address of one's own."""
     read = pipeline.check(EVERY_KIND, today)

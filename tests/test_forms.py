@@ -51,6 +51,7 @@ from generator.nodes import Fields, Scalar, plain
 from generator.sources import parse_record
 from generator.text import Lang
 from generator.words import load_words
+from tests.fuzz import cases
 from tests.register import REAL
 from tests.test_invalid import OF_FORMS
 from tests.tools import ROOT
@@ -268,7 +269,7 @@ def expected_of(answers: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60))
 @given(filled())
 def test_what_was_filled_in_is_what_the_record_says(answers: dict[str, Any]) -> None:
     for raw in (as_letter(answers, "ru"), as_letter(answers, "be"), as_github(answers), as_gitlab(answers)):
@@ -323,7 +324,7 @@ HOSTILE = st.sampled_from(
 MESS = st.lists(st.one_of(HOSTILE, st.text(max_size=6), SENTENCE), max_size=25).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150))
 @given(MESS, MESS)
 def test_whatever_is_sent_is_data(title: str, text: str) -> None:
     """It becomes a record that reads as it was made, or is told; its id stays a name within the folder."""
@@ -350,7 +351,7 @@ def test_whatever_is_sent_is_data(title: str, text: str) -> None:
         assert len(made.id) < LONGEST_ID
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150))
 @given(
     st.one_of(
         st.binary(max_size=300),

@@ -69,6 +69,7 @@ def compiled(folder: Path, descriptions: Iterator[str]) -> subprocess.CompletedP
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.site
 def test_there_is_something_of_every_template_and_kind() -> None:
     assert {page.template for page in samples()} >= {
         *("home.html", "list.html", "record.html", "city.html", "tie.html", "clause.html", "page.html", "report.html"),
@@ -94,6 +95,7 @@ def test_a_property_that_a_type_does_not_have_is_found(tmp_path: Path) -> None:
     assert "startedOn" in wrong.stdout
 
 
+@pytest.mark.site
 def test_every_description_says_the_same_when_it_is_expanded() -> None:
     def load(url: str, options: object) -> dict[str, Any]:
         assert url.rstrip("/") == "https://schema.org", "nothing else is asked for"
@@ -107,6 +109,7 @@ def test_every_description_says_the_same_when_it_is_expanded() -> None:
         assert len(node) == len(of(page)) - 1, "no word is lost"
 
 
+@pytest.mark.site
 def test_every_page_has_crumbs_that_lead_to_it() -> None:
     for page in samples():
         if "breadcrumb" in (told := of(page)):

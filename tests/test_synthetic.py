@@ -42,6 +42,7 @@ def test_nothing_is_wrong_with_it_and_every_text_is_translated(bulletin: Path) -
     assert all(checked.bulletin.of(kind) for kind in FOLDERS)
 
 
+@pytest.mark.site
 def test_the_command_writes_the_same_folder_for_the_same_seed(bulletin: Path, tmp_path: Path) -> None:
     def written(name: str, seed: int) -> dict[str, str]:
         command = [sys.executable, str(ROOT / "tests/bench/synthetic.py"), str(tmp_path / name)]

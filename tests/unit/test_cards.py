@@ -186,6 +186,7 @@ def test_what_did_not_happen_says_so(edition: Edition) -> None:
         assert (" · " in card.kicker) == (state != "held"), card
 
 
+@pytest.mark.site
 def test_every_record_and_clause_of_the_register_has_a_card_of_its_own() -> None:
     for made in languages():
         edition = made.edition

@@ -21,6 +21,7 @@ from generator.pipeline import check
 from generator.reader import Standards, gather, read_all, sheets
 from generator.text import Lang
 from generator.words import load_words
+from tests.fuzz import cases
 
 INVALID = Path(__file__).parent.parent / "invalid"
 BASE = INVALID / "base"
@@ -40,14 +41,14 @@ def bulletin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(BASE, tmp_path_factory.mktemp("bulletin") / "a"))
 
 
-@settings(max_examples=120)
+@settings(max_examples=cases(120))
 @given(st.sampled_from(FILES), EDITS)
 def test_whatever_is_written_nothing_is_raised(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
     assert_told(bulletin, name, edits)
 
 
 @pytest.mark.bench
-@settings(max_examples=600)
+@settings(max_examples=cases(600))
 @given(st.sampled_from(FILES), EDITS)
 def test_whatever_is_written_for_long(bulletin: Path, name: str, edits: list[tuple[int, int, bytes]]) -> None:
     assert_told(bulletin, name, edits)

@@ -56,6 +56,7 @@ def test_a_title_is_printed_as_its_own_language_is(russian: Made) -> None:
     assert (told["title"], told["lang"]) == ("З’езд № 5 — «Гонар»", "be")
 
 
+@pytest.mark.site
 def test_every_page_says_how_to_cite_it() -> None:
     """And what is copied has ordinary spaces, no quotation mark of a typewriter, one stop at a time."""
     for made in languages():

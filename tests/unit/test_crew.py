@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.making import crew
 from generator.making.crew import BATCHES, FEW, Cluster, Crew, Forks
+from tests.fuzz import cases
 
 JOBS = 2
 MANY = range(FEW * 3)
@@ -85,7 +86,7 @@ def test_a_cluster_keeps_the_order_of_whatever_it_is_given(number: int, jobs: in
     assert len(made) <= jobs * BATCHES
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=cases(8))
 @given(st.integers(0, FEW * 4), st.integers(1, 3))
 def test_forks_keep_the_order_of_whatever_they_are_given(number: int, jobs: int) -> None:
     made = list(Forks(jobs).map(doubled, [3], range(number)))

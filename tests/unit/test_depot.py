@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.cache import Cache
 from generator.depot import GONE, WASTE, Damaged, Depot, differing, keep, load
 from generator.text import Lang, Localised
+from tests.fuzz import cases
 
 Sources = Mapping[str, Mapping[Any, Any]]
 FIRST: Sources = {"cities": {"a": "one", "б": ("two", 2)}, "prose": {("a", 1): None}, "none": {}}
@@ -88,7 +89,7 @@ def test_one_object_twice_is_what_two_alike_are(cache: Cache) -> None:
 
 
 @given(st.lists(SOURCES, min_size=1, max_size=5))
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 def test_after_any_changes_the_last_are_there(tmp_path_factory: pytest.TempPathFactory, steps: list[Sources]) -> None:
     """What differs is what is really other; a depot that was too long for what is in it is begun anew."""
     cache = Cache(tmp_path_factory.mktemp("depot") / ".cache", "epoch")

@@ -25,6 +25,7 @@ from generator.prose import Reading, is_kept, read, render, rendered, sanitise
 from generator.rules import Rules
 from generator.sources import ProseFile, parse_prose
 from generator.text import Alphabet, Lang
+from tests.fuzz import cases
 
 ROOT = Path(__file__).parents[2]
 WORDS = [
@@ -155,7 +156,7 @@ def flat(toc: tuple[Heading, ...]) -> Iterator[Heading]:
 
 
 @given(TEXTS)
-@settings(max_examples=6000)
+@settings(max_examples=cases(6000))
 @example("> **а**\n> \xa0")
 @example("*а*б_в_ *г*")
 @example("## Часть\n## Часть\n\n### Часть_1\n\n# *Часть*")
@@ -168,7 +169,7 @@ def test_what_is_accepted_is_what_the_reader_makes(text: str) -> None:
 
 def test_what_is_accepted_of_very_many_is_what_the_reader_makes() -> None:
     chance = random.Random(11)
-    for number in range(20_000):
+    for number in range(cases(20_000)):
         many, pieces = (1, EVERY) if number % 2 else (chance.randint(1, 6), FITTING)
         text = "\n".join(
             chance.choice(HEADS) + chance.choice(("", " ")).join(chance.choices(pieces, k=chance.randint(0, 7)))
@@ -314,7 +315,7 @@ def judged(text: str) -> tuple[Reading, list[str]]:
 
 
 @given(TEXTS)
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @example("[а](https://a:99999/) [б](https://a.by:x/) [в](javascript:г) [д](e:)")
 @example("&#11; &#128; &#33; &notit; &foo; &nbsp;{be|а}[[city:б]]")
 def test_plain_prose_is_read_and_judged_as_the_reader_does(text: str) -> None:

@@ -10,7 +10,7 @@ from generator.headlines import Fetched, Headline
 from generator.model.media import Channel, Medium
 from generator.rules import Rules
 from generator.text import Alphabet, Lang, Text
-from tests.register import case_languages, checked
+from tests.register import case_languages
 
 TODAY = dt.date(2026, 11, 22)
 RULES = Rules((Lang("ru"),), (), {Lang("ru"): Alphabet("а")}, ("blocked.example",))
@@ -27,9 +27,7 @@ MEDIUM: Medium[Text] = Medium(
 
 
 def told(*fetched: Fetched, medium: Medium[Text] = MEDIUM) -> list[Published]:
-    bulletin = checked().bulletin
-    assert bulletin is not None
-    of = replace(bulletin, records={**bulletin.records, "medium": {medium.id: medium}})
+    of = replace(case_languages()[0].whole.bulletin, records={"medium": {medium.id: medium}})
     return list(press(of, {medium.id: fetched}, RULES, TODAY).get(medium.id, ()))
 
 

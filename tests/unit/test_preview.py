@@ -34,6 +34,7 @@ from generator.site.theme import THEME
 from generator.text import Lang, Localised
 from generator.views.page import Draft
 from generator.words import load_words
+from tests.bulletins import share_bytecode
 from tests.commits import Repository
 from tests.test_cases import TODAY
 from tests.tools import ROOT
@@ -41,6 +42,11 @@ from tests.tools import ROOT
 CASE = ROOT / "tests" / "cases" / "every-kind"
 ENGLISH = load_words(Lang("en"), [])
 EVENT = "events/days-pskov-vitebsk-2025"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    share_bytecode(monkeypatch)
 
 
 @pytest.fixture
@@ -70,6 +76,7 @@ def shown(preview: Preview, path: str) -> str:
     return preview.answer(path).content.decode()
 
 
+@pytest.mark.site
 def test_what_is_served_is_what_is_built() -> None:
     """Every file but those that tell of all pages: the site map, the search."""
     locales = (CASE / "theme" / "locales", THEME / "locales")
@@ -384,6 +391,7 @@ def test_what_was_edited_is_noticed(tmp_path: Path) -> None:
     assert data / ".hidden.swp" not in noticed
 
 
+@pytest.mark.site
 def test_after_an_edit_of_words_alone_nothing_else_is_read(
     bulletin: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -426,6 +434,7 @@ def test_an_edit_that_more_follows_from_is_read_with_all_the_rest(bulletin: Path
     assert "events/more-days/" in shown(preview, "/ru/cities/pskov/")
 
 
+@pytest.mark.site
 def test_what_builds_keep_is_used_and_kept_for_them(bulletin: Path, preview: Preview) -> None:
     assert list((bulletin / FOLDER).glob("readings-*"))
     with alone(bulletin):

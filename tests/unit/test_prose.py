@@ -17,10 +17,12 @@ from generator.prose import ATTRIBUTES, TAGS, quoted_in, read, render, sanitise,
 from generator.rules import Rules
 from generator.sources import ProseFile
 from generator.text import Alphabet, Lang
+from tests.fuzz import cases
 
 RULES = Rules(
     (Lang("ru"),), (Lang("be"),), {Lang("ru"): Alphabet("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}, ("blocked.example",)
 )
+
 MARKDOWN = ["**", "*", "_", "`", "# ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "[", "](", ")", "![", "---", "==\n"]
 MORE = [
     "[a]: ",
@@ -75,14 +77,14 @@ class Seen(HTMLParser):
 
 
 @given(PROSE)
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_sanitising_twice_is_sanitising_once(body: str) -> None:
     once = sanitise(render(body))
     assert sanitise(once) == once
 
 
 @given(PROSE)
-@settings(max_examples=400)
+@settings(max_examples=cases(400))
 def test_what_is_accepted_has_only_our_tags_and_schemes(body: str) -> None:
     if any(code.startswith("E") for code in codes(body)):
         return

@@ -29,6 +29,7 @@ from generator.prose import ATTRIBUTES, TAGS, render
 from generator.sources import ProseFile
 from generator.text import Lang, Localised
 from generator.views.prose import with_links
+from tests.fuzz import cases
 from tests.unit.test_prose import Seen
 
 CASE = Path(__file__).parent.parent / "cases" / "every-kind"
@@ -90,7 +91,7 @@ def test_what_would_become_html_is_refused(body: str) -> None:
 
 
 @given(PROSE)
-@settings(max_examples=600)
+@settings(max_examples=cases(600))
 @example("Ура![[city:pskov]] и {be|<b>} у [[city:vitebsk-district]], [x](news/first.md 'y')")
 def test_what_is_accepted_has_only_our_tags_and_schemes(body: str) -> None:
     if not accepted(body):

@@ -50,6 +50,7 @@ def of(made: Made, every: int = 1) -> Iterator[tuple[Page, bytes, str]]:
         yield page, renderer.page(page), whole
 
 
+@pytest.mark.site
 def test_pages_of_every_kind_are_those_of_stock_jinja() -> None:
     templates = set()
     for made in case_languages():
@@ -59,6 +60,7 @@ def test_pages_of_every_kind_are_those_of_stock_jinja() -> None:
     assert templates >= {"home.html", "list.html", "record.html", "city.html", "tie.html", "clause.html", "page.html"}
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("number", [0, 1])
 def test_pages_of_the_real_bulletin_are_those_of_stock_jinja(number: int) -> None:
     for page, ours, theirs in of(languages()[number], every=9):
@@ -201,6 +203,7 @@ def test_what_is_compiled_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch)
         Environment().get_template("city.html")
 
 
+@pytest.mark.site
 def test_a_build_compiles_no_template_that_an_earlier_one_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

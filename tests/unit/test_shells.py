@@ -21,6 +21,8 @@ from generator.site.shells import MARK, Leak, Shells
 from generator.site.templates import Environment, Heading, Shown
 from generator.site.theme import THEME
 from generator.views.page import Page
+from tests.bulletins import share_bytecode
+from tests.fuzz import cases
 from tests.register import case_languages
 
 
@@ -61,6 +63,11 @@ def pages() -> dict[str, Page]:
 
 def a_page() -> Page:
     return next(page for page in made().pages if page.template == "city.html")
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    share_bytecode(monkeypatch)
 
 
 @pytest.fixture
@@ -134,7 +141,7 @@ def retold(value: Any, words: str) -> Any:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 def test_any_pages_are_those_that_jinja_renders(data: st.DataObject) -> None:
     """One after another in any order through the same shells, at any addresses, with any words."""
     with_search = data.draw(st.booleans())

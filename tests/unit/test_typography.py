@@ -17,6 +17,7 @@ from generator.prose import Reading, read
 from generator.prose_typography import typeset_markdown
 from generator.text import APOSTROPHES, Lang
 from generator.views.typesetting import typeset_view
+from tests.fuzz import cases
 from tests.tools import ROOT
 
 RU, BE, OTHER = Lang("ru"), Lang("be"), Lang("pl")
@@ -196,7 +197,7 @@ PLAIN = st.lists(
 
 
 @given(PLAIN, LANGS)
-@settings(max_examples=2000)
+@settings(max_examples=cases(2000))
 def test_a_text_without_signs_loses_no_rule(text: str, lang: Lang) -> None:
     every = Group(re.compile(""), tuple(rule for group in typographic_rules._rules(lang) for rule in group.rules))
     with pytest.MonkeyPatch.context() as patched:
@@ -276,7 +277,7 @@ PROSE = st.lists(st.sampled_from([*WORDS, *SIGNS, *MARKDOWN, *LINKS, *REST]), ma
 
 
 @given(PROSE)
-@settings(max_examples=300)
+@settings(max_examples=cases(300))
 @example("50%\t\n*с")
 @example('\\](b.md "т - т")[[city:a]]')
 @example("1. >  - }т.д.")
