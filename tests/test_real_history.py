@@ -10,7 +10,7 @@ from generator.derive.changes import Changes
 from generator.history.changes import What
 from generator.history.git import Repository, open_repository
 from tests.register import checked, languages
-from tests.tools import ROOT
+from tests.tools import ROOT, not_here
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("register")]
 """One process makes the real bulletin, and these modules look at it."""
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.site, pytest.mark.xdist_group("register")]
 def known() -> Changes:
     found = languages()[0].edition.facts.changes
     if found.missing is not None or found.since is not None:
-        pytest.skip("the project stands here without its history")
+        not_here("the project stands here without its history")
     return found
 
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import random
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -107,7 +108,11 @@ def a_link_to_nothing(file: Path) -> None:
 
 
 def not_to_be_read(file: Path) -> None:
+    """No permission holds root back: but nobody reads a socket as a file."""
     file.chmod(0)
+    if os.access(file, os.R_OK):
+        file.unlink()
+        os.mknod(file, stat.S_IFSOCK)
 
 
 DAMAGES = (half, noise, noise_at_the_end, nothing, removed, a_folder, a_link, a_link_to_nothing, not_to_be_read)
@@ -115,8 +120,6 @@ DAMAGES = (half, noise, noise_at_the_end, nothing, removed, a_folder, a_link, a_
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_whatever_is_damaged_the_site_is_right(damage: Callable[[Path], None], published: Bulletin) -> None:
-    if damage is not_to_be_read and os.geteuid() == 0:
-        pytest.skip("root reads everything")
     names = sorted(file.name for file in published.cache.iterdir() if file.is_file())
     assert {name.partition("-")[0] for name in names} >= {"site", "tasks", "depot", "readings"}
     for name in names:
