@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.characters import find_invisible
-from generator.codes import ODD_FILES
+from generator.details import ODD_FILES
 from generator.diagnostics import Problem, Span
 
 GLOSSARY = "data/glossary.yml"

@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.characters import find_invisible
-from generator.codes import HEADLINES
+from generator.details import HEADLINES
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import decoded
 from generator.model.addresses import SCHEMES, parse_url

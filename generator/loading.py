@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.codes import ODD_FILES, PLACES
+from generator.details import ODD_FILES, PLACES
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.files import GLOSSARY, HEADLINES, decoded, read_bytes, read_text
 from generator.model.kinds import BY_FOLDER

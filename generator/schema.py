@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from generator.codes import EXPECTED
+from generator.details import EXPECTED
 from generator.diagnostics import Problem, Span, did_you_mean
 from generator.model.common import Record, Source
 from generator.model.kinds import KINDS

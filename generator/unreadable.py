@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from generator.codes import NOT_YAML
+from generator.details import NOT_YAML
 from generator.diagnostics import Problem, Span
 
 # Lines are looked at no further: nobody reads on, and what is searched for may cost the square of its length.

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import codes, config
+from generator import codes, config, details
 from generator.derive import coverage, happenings
 from generator.derive.facts import EventState
 from generator.front_matter import BODY
@@ -125,8 +125,8 @@ def _in_templates() -> Iterator[tuple[Message, str]]:
 
 
 def _of_rules() -> Iterator[tuple[Message, str]]:
-    for sentence in codes.messages():
-        yield Message("", sentence), "generator/codes.py"
+    for module in (codes, details):
+        yield from ((Message("", sentence), _file(module)) for sentence in module.messages())
 
 
 def _of_model() -> Iterator[tuple[Message, str]]:

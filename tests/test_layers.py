@@ -14,7 +14,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
     "__init__ text codes cartography pictures private content_lines",
-    "diagnostics words markup rules model characters plain_prose",
+    "diagnostics details words markup rules model characters plain_prose",
     "unreadable files locks full_prose straight stand_ins",
     "nodes language",
     "sources reports output cache publication",

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po, write_po
 
-from generator import codes
+from generator import codes, details
 from generator.config import read_config
 from generator.language import letters, orthography
 from generator.text import Alphabet, Lang
@@ -165,7 +165,7 @@ def test_no_translation_has_letters_of_another_language(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", sorted(alphabets()))
 def test_translations_are_written_by_the_rules(lang: Lang) -> None:
-    of_rules = set(codes.messages())
+    of_rules = {*codes.messages(), *details.messages()}
     for message, entry in by_message(read(lang)).items():
         # What tells a rule names signs, and a sign that is named stands alone; what joins quotations has no pair.
         fine = ("W404" if message.one in of_rules else "", "W406" if message.one.startswith("”") else "")

@@ -9,7 +9,9 @@ from string import Formatter
 
 import pytest
 
-from generator.codes import EXPECTED, RULES, TRANSLATED, messages
+from generator import codes, details
+from generator.codes import RULES, TRANSLATED
+from generator.details import EXPECTED
 from generator.model import addresses, scalars
 
 GENERATOR = Path(scalars.__file__).parent.parent
@@ -50,7 +52,7 @@ def test_everything_that_scalars_expect_has_words() -> None:
 
 
 def test_messages_are_whole_sentences_for_translators() -> None:
-    told = messages()
-    assert len(told) == len(set(told))
-    assert not any(re.fullmatch(r"\{\w+\}", sentence) for sentence in told)
+    for told in (codes.messages(), details.messages()):
+        assert len(told) == len(set(told))
+        assert not any(re.fullmatch(r"\{\w+\}", sentence) for sentence in told)
     assert {name for sentence in RULES["E303"] for _, name, _, _ in Formatter().parse(sentence)} <= set(TRANSLATED)
