@@ -140,8 +140,9 @@ class Depot:
 
     def update(
         self, changes: Mapping[str, Mapping[Any, Any]], orders: Mapping[str, Iterable[Any]] = MappingProxyType({})
-    ) -> None:
+    ) -> bool:
         """Keep these entries too, in place of those of the same names and keys; those that are GONE are forgotten.
+        Whether what is there now is right; it may be nothing.
 
         `orders` are all keys of mappings in their order, by name; in others new keys come last.
         """
@@ -159,8 +160,9 @@ class Depot:
             used += _append(added, self._end, {name: places.packed()}, indexes)
         if self._end + len(added) > WASTE * used:
             self._cache.remove(f"{self._name}.index")
-        elif self._cache.append(self._name, self._end, added):
-            self._cache.write(f"{self._name}.index", (self._end + len(added), used, indexes))
+            return True
+        told = self._end + len(added), used, indexes
+        return self._cache.append(self._name, self._end, added) and self._cache.write(f"{self._name}.index", told)
 
 
 GONE: Final = object()

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from generator.derive.following import HOME, LIST, MOST
+from generator.making.beside import remembered
 from generator.pipeline import Made
 from generator.publishers.feeds import Feeds, atom, json_feed, rss
 from generator.publishers.feeds.entries import Picture, entry_of
@@ -218,7 +219,7 @@ def test_the_catalogue_has_each_stream_once() -> None:
 
 def test_what_a_path_names_is_made_by_its_task() -> None:
     for one in case_languages():
-        publisher = Feeds(one.edition, lambda of: of)
+        publisher = Feeds(one.edition, remembered)
         for task in publisher.tasks():
             for output in publisher.outputs(task):
                 assert publisher.task_at(output.path.partition("/")[2]) == task
@@ -233,15 +234,14 @@ def test_what_a_path_names_is_made_by_its_task() -> None:
 
 
 def test_a_path_with_an_absurd_number_names_nothing() -> None:
-    feeds = Feeds(case_languages()[0].edition, lambda of: of)
+    feeds = Feeds(case_languages()[0].edition, remembered)
     for number in ("0", "01", "999999999", "9" * 5000, "٣"):
         assert feeds.task_at(f"feed-archive-{number}.xml") is None
 
 
 def test_a_picture_is_told_with_its_length_and_type() -> None:
     edition = case_languages()[0].edition
-    entry = replace(
-        entry_of(edition, edition.facts.following.streams[LIST, "events"].newest[0]),
+    entry = entry_of(edition, edition.facts.following.streams[LIST, "events"].newest[0])._replace(
         picture=Picture("https://example.org/card.png", "image/png", 24_000),
     )
     told = b'url="https://example.org/card.png" length="24000" type="image/png"'

@@ -74,8 +74,8 @@ class Before:
         self.cache.remove(self._front)
         if changes is None or self.depot is None:
             keep(self.cache, self._depot, now)
-        elif changes:
-            self.depot.update(changes, {name: now[name] for name in changes if name in now})
+        elif changes and not self.depot.update(changes, {name: now[name] for name in changes if name in now}):
+            return
         if left is self.left or self.cache.write(self._left, left.told):
             self.cache.write(self._front, packed_front(front))
 

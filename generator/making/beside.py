@@ -23,8 +23,13 @@ from generator.site.theme import THEME
 from generator.whole import Whole
 
 Of = Callable[[Key], Any]
-Remember = Callable[[Of], Of]
-"""Keeps what a function of a record made, for as long as the edition is published."""
+Then = Callable[[Any], Any]
+
+
+class Remember(Protocol):
+    """Keeps what `of` makes of a record, for this build and the next ones; and in memory what `then` makes of that."""
+
+    def __call__(self, of: Of, then: Then, /) -> Of: ...
 
 
 class Beside(Protocol):
@@ -65,9 +70,13 @@ OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {
 
 def everything_beside(edition: Edition) -> Iterator[Output]:
     """All that stands beside the pages of an edition."""
-    remember = functools.lru_cache(maxsize=None)
     for make in BESIDE.values():
-        yield from _everything(make(edition, remember))
+        yield from _everything(make(edition, remembered))
+
+
+def remembered(of: Of, then: Then) -> Of:
+    """It is kept as long as anybody asks for it."""
+    return functools.cache(lambda key: then(of(key)))
 
 
 def everything_of_whole(whole: Whole) -> Iterator[Output]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from generator.making.before import Before
 from generator.making.build import order
 from generator.making.kept import Front, Touched, Why
+from generator.making.parts import Held, kept_now, still_held
 from generator.making.plan import Work
 from generator.making.target import Built, Target, Tell
 from generator.making.tasks import ALL_LANGUAGES, Made, Product
@@ -36,21 +37,29 @@ def publish_few(before: Before, work: Work, target: Target, tell: Tell) -> Built
         if any(left.task(place).lang == ALL_LANGUAGES for place in whys):
             return None  # what is made of all languages together is made again too
         tell(N_("Making pages and feeds"), len(whys))
-        made = _made(before, work, target, publication, whys)
+        parts = still_held(before, touched)
+        made = _made(before, work, target, publication, whys, parts)
         if any(left.files(place) != _claims(told) for place, told in made.items()):
             return None
         fresh = {product.path: product for told in made.values() for product in told.products if _is_fresh(product)}
         stands = publication.replace({path: product.identity for path, product in fresh.items()}, published.paths)
     missing = work.stock.facts.changes.missing
     front = Front(work.base, work.inputs, published.replaced(stands), missing)
-    before.leave(front, left.asked_now({place: told.asked for place, told in made.items()}), work.changes, {})
+    asked, changed = kept_now(left.parts, parts, (part for told in made.values() for part in told.parts))
+    now = left.asked_now({place: told.asked for place, told in made.items()}, asked)
+    before.leave(front, now, {**work.changes, **changed}, {})
     of = {product.path: whys[place] for place, told in made.items() for product in told.products}
     pages = sum(path.endswith("/index.html") for path in published.paths)
     return Built(pages, {path: why for path, why in of.items() if path in fresh}, (), missing)
 
 
 def _made(
-    before: Before, work: Work, target: Target, publication: Publication, whys: Mapping[int, Why]
+    before: Before,
+    work: Work,
+    target: Target,
+    publication: Publication,
+    whys: Mapping[int, Why],
+    parts: Mapping[str, Held],
 ) -> dict[int, Made]:
     """What the crew makes of the tasks at these places, each file written beside the published folder."""
     if not whys:
@@ -59,7 +68,8 @@ def _made(
     places = {left.task(place): place for place in whys}
     editions = {lang: stock.edition(lang) for lang in {task.lang for task in places}}
     settings = {lang: told for lang, (told, _) in left.settings.items()}
-    to_make = order(before, work, target.crew, publication.staged, settings, before.front.published.identities)
+    identities = before.front.published.identities
+    to_make = order(before, work, target.crew, publication.staged, settings, identities, parts)
     found: dict[int, Made] = {}
     for batch in target.crew.map(make, Workshop(stock, to_make, editions), tuple(places)):
         for made in batch:

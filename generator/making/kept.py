@@ -70,6 +70,8 @@ class Kept:
     """What the sources in the depot are, and the classes of those facts that consist of several."""
     settings: Mapping[Lang, Settings] = field(default_factory=dict)
     asked: Mapping[Task, bytes] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    """What the parts in the depot asked for, by source and name (`making.parts`)."""
     files: Mapping[Task, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     found_by: Mapping[str, str] = field(default_factory=dict)
     """What search finds pages by, as digests."""

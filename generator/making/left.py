@@ -26,6 +26,8 @@ WHOLE = (COMMON, COLLECTED)
 """What no workshop makes: it asks for nothing of its own."""
 Tasks = tuple[str, str, str]
 """Their languages, publishers and names, as columns."""
+Signed = tuple[str, columns.Cut]
+"""Names, as a column, and the signs of each."""
 
 
 class Left:
@@ -38,13 +40,14 @@ class Left:
         settings: Mapping[Lang, Settings],
         tasks: Tasks,
         asked: columns.Cut,
+        parts: Mapping[str, Signed],
         files: tuple[array[int], str, str],
         found_by: tuple[str, str],
         shelves: Mapping[tuple[Lang, str], str],
     ) -> None:
-        self.told = shapes, classes, settings, tasks, asked, files, found_by, shelves
+        self.told = shapes, classes, settings, tasks, asked, parts, files, found_by, shelves
         self.shapes, self.classes, self.settings = shapes, classes, settings
-        self._tasks, self._asked, self._files = tasks, asked, files
+        self._tasks, self._asked, self._parts, self._files = tasks, asked, parts, files
 
     @classmethod
     def of(cls, kept: Kept) -> Left:
@@ -59,6 +62,7 @@ class Left:
                 columns.of_words(task.name for task in tasks),
             ),
             columns.of_pieces([kept.asked.get(task, b"") for task in tasks]),
+            {source: _signed(asked) for source, asked in kept.parts.items()},
             (
                 columns.of_numbers(map(len, files)),
                 columns.of_words(path for of in files for path, _ in of),
@@ -78,6 +82,7 @@ class Left:
             self.classes,
             self.settings,
             {task: told for task, told in zip(tasks, columns.pieces(self._asked), strict=True) if task not in WHOLE},
+            self.parts,
             {task: self.files(place) for place, task in enumerate(tasks)},
             columns.told(found_by),
             {part: tuple(columns.parts(of)) for part, of in shelves.items()},
@@ -85,26 +90,26 @@ class Left:
 
     def touched(self, by: Touched) -> Iterator[tuple[int, Why]]:
         """The places of tasks that asked for what changed, and why each is done again."""
-        _, whole = self._asked
-        for place in range(len(self._names[0])) if by.signs is None else sorted(set(self._asking(by.signs))):
-            if why := by.why(whole[slice(*self._asked_at(place))]):
-                yield place, why
+        return _touched(self._asked, by)
 
-    def _asking(self, signs: Iterable[bytes]) -> Iterator[int]:
-        ends, whole = self._asked
-        for sign in signs:
-            at = whole.find(sign)
-            while at >= 0:
-                if at % SIZE:
-                    at = whole.find(sign, at + 1)
-                else:
-                    place = bisect_right(ends, at)
-                    yield place
-                    at = whole.find(sign, ends[place])
+    @cached_property
+    def parts(self) -> dict[str, dict[str, bytes]]:
+        """What each part that is kept asked for, by source and name."""
+        told = self._parts.items()
+        return {
+            source: dict(zip(columns.parts(of), columns.pieces(asked), strict=True)) for source, (of, asked) in told
+        }
+
+    def parts_touched(self, by: Touched) -> dict[str, set[str]]:
+        """The names of those that asked for what changed."""
+        touched = {}
+        for source, (of, asked) in self._parts.items():
+            names = columns.parts(of)
+            touched[source] = {names[place] for place, _ in _touched(asked, by)}
+        return touched
 
     def _asked_at(self, place: int) -> tuple[int, int]:
-        ends, _ = self._asked
-        return ends[place - 1] if place else 0, ends[place]
+        return _at(self._asked, place)
 
     def task(self, place: int) -> Task:
         langs, publishers, names = self._names
@@ -116,16 +121,17 @@ class Left:
         of = slice(ends[place] - numbers[place], ends[place])
         return tuple(zip(paths[of], origins[of], strict=True))
 
-    def asked_now(self, asked: Mapping[int, bytes]) -> Left:
-        """The same, but for what some tasks asked for."""
+    def asked_now(self, asked: Mapping[int, bytes], parts: Mapping[str, Mapping[str, bytes]]) -> Left:
+        """The same, but for what some tasks asked for, and with these parts."""
         _, whole = self._asked
-        if all(told == whole[slice(*self._asked_at(place))] for place, told in asked.items()):
+        if parts == self.parts and all(told == whole[slice(*self._asked_at(place))] for place, told in asked.items()):
             return self
         pieces = columns.pieces(self._asked)
         for place, told in asked.items():
             pieces[place] = told
-        shapes, classes, settings, tasks, _, files, found_by, shelves = self.told
-        return Left(shapes, classes, settings, tasks, columns.of_pieces(pieces), files, found_by, shelves)
+        shapes, classes, settings, tasks, _, _, files, found_by, shelves = self.told
+        signed = {source: _signed(of) for source, of in parts.items()}
+        return Left(shapes, classes, settings, tasks, columns.of_pieces(pieces), signed, files, found_by, shelves)
 
     @cached_property
     def _names(self) -> tuple[list[str], list[str], list[str]]:
@@ -136,3 +142,33 @@ class Left:
     def _made(self) -> tuple[array[int], list[int], list[str], list[str]]:
         numbers, paths, origins = self._files
         return numbers, [*accumulate(numbers)], columns.parts(paths), columns.parts(origins)
+
+
+def _signed(asked: Mapping[str, bytes]) -> Signed:
+    return columns.of_words(asked), columns.of_pieces([*asked.values()])
+
+
+def _touched(asked: columns.Cut, by: Touched) -> Iterator[tuple[int, Why]]:
+    """The places where something asked for what changed, and why."""
+    ends, whole = asked
+    for place in range(len(ends)) if by.signs is None else sorted(set(_asking(asked, by.signs))):
+        if why := by.why(whole[slice(*_at(asked, place))]):
+            yield place, why
+
+
+def _asking(asked: columns.Cut, signs: Iterable[bytes]) -> Iterator[int]:
+    ends, whole = asked
+    for sign in signs:
+        at = whole.find(sign)
+        while at >= 0:
+            if at % SIZE:
+                at = whole.find(sign, at + 1)
+            else:
+                place = bisect_right(ends, at)
+                yield place
+                at = whole.find(sign, ends[place])
+
+
+def _at(cut: columns.Cut, place: int) -> tuple[int, int]:
+    ends, _ = cut
+    return ends[place - 1] if place else 0, ends[place]

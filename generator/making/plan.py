@@ -11,6 +11,7 @@ from generator.editions import Edition
 from generator.making.before import CONFIG, STANDARDS, Before
 from generator.making.edits import Changes
 from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Touched, Why
+from generator.making.parts import Held, still_held
 from generator.making.signs import Signs
 from generator.making.stock import Stock
 from generator.making.target import Target
@@ -55,6 +56,8 @@ class Plan:
     stay: tuple[Task, ...]
     anew: bool
     """Whether all of a language is made anew."""
+    parts: Mapping[str, Held]
+    """What was kept of what stands in several files, and holds."""
 
 
 def planned(before: Before, work: Work, target: Target) -> Plan:
@@ -73,8 +76,8 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
             whys[task] = why
         else:
             stay.append(task)
-    anew = any(of_all.values())
-    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew)
+    anew, parts = any(of_all.values()), still_held(before, touched)
+    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew, parts)
 
 
 def is_common_the_same(plan: Plan, pages: list[str]) -> bool:

@@ -26,9 +26,9 @@ class Signs(dict[Asked, int]):
         sign = self[asked] = int.from_bytes(hashlib.blake2b(told, digest_size=SIZE).digest())
         return sign
 
-    def of(self, asked: Iterable[Asked]) -> bytes:
-        """The signs of all of them, as they are kept."""
-        return array(SIGN, sorted({self[one] for one in asked})).tobytes()
+    def of(self, asked: Iterable[Asked], known: Iterable[int] = ()) -> bytes:
+        """The signs of all of them, as they are kept; and those that are `known` as signs alone."""
+        return array(SIGN, sorted({self[one] for one in asked}.union(known))).tobytes()
 
 
 def _told(key: Any) -> str:

@@ -56,9 +56,20 @@ class Product(NamedTuple):
     """The digest of what search finds it by; None where that is nothing, or was told when it was made."""
 
 
+class Part(NamedTuple):
+    """What stands in several files and is kept by itself (`making.parts`): the source that it is kept in and its name
+    there, the signs of what it asked for, and its value, pickled."""
+
+    source: str
+    name: str
+    asked: bytes
+    value: bytes
+
+
 class Made(NamedTuple):
-    """What a task made, and the signs of what it asked for."""
+    """What a task made, the signs of what it asked for, and the parts that were made for it."""
 
     task: Task
     products: tuple[Product, ...]
     asked: bytes
+    parts: tuple[Part, ...] = ()

@@ -17,6 +17,7 @@ from generator.bulletin import Bulletin
 from generator.derive.facts import Facts
 from generator.editions import Edition
 from generator.index import Index
+from generator.making.signs import Signs
 from generator.making.tasks import ALL, Asked
 from generator.model.kinds import KINDS
 from generator.text import Lang, Text
@@ -33,11 +34,20 @@ class Watch:
 
     def __init__(self) -> None:
         self.asked: set[Asked] = set()
+        self.signs: set[int] = set()
+        """Of what else was asked for, known by its signs alone."""
 
     def take(self) -> frozenset[Asked]:
         """What was asked for; from now on something else is."""
         told = frozenset(self.asked)
         self.asked.clear()
+        return told
+
+    def signed(self, signs: Signs) -> bytes:
+        """The same as signs, with those that were known as such."""
+        told = signs.of(self.asked, self.signs)
+        self.asked.clear()
+        self.signs.clear()
         return told
 
 

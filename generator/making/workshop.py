@@ -6,22 +6,23 @@ file that is published already is not made again.
 
 from __future__ import annotations
 
+import functools
 import json
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.bulletin import Key
 from generator.editions import Edition
-from generator.making.beside import BESIDE, OF_WHOLE
+from generator.making.beside import BESIDE, OF_WHOLE, Of, Then, remembered
 from generator.making.digests import digest
+from generator.making.parts import NONE, Held, Parts
 from generator.making.signs import Signs
 from generator.making.stock import Stock
-from generator.making.tasks import ALL_LANGUAGES, Made, Product, Publisher, Task
-from generator.making.watching import HELD, Remembered, Watch, watched, watched_whole
+from generator.making.tasks import ALL_LANGUAGES, Made, Part, Product, Publisher, Task
+from generator.making.watching import Watch, watched, watched_whole
 from generator.output import Output, write
 from generator.publishers import pages
 from generator.site.assets import assets
@@ -41,7 +42,7 @@ def tasks(whole: Whole) -> Iterator[Task]:
     for lang, edition in whole.editions.items():
         yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
         for publisher, make in BESIDE.items():
-            yield from (Task(lang, publisher, name) for name in make(edition, lambda of: of).tasks())
+            yield from (Task(lang, publisher, name) for name in make(edition, remembered).tasks())
         yield Task(lang, Publisher.SHARED)
 
 
@@ -57,6 +58,8 @@ class Order:
     """Where what is made is written at once; None: it is handed over instead."""
     templates: Mapping[str, bytes] = field(default_factory=dict)
     """What the theme's templates were compiled to (`generator.site.bytecode`)."""
+    parts: Mapping[str, Held] = field(default_factory=dict)
+    """What the last build kept of what stands in several files, by source."""
 
 
 class Workshop:
@@ -80,7 +83,7 @@ class Workshop:
         return self._benches[lang]
 
     def _bench(self, lang: Lang) -> Bench:
-        return Bench(self._edition(lang), self.order, self._environment)
+        return Bench(self._edition(lang), self.order, self._environment, self._signs)
 
     def _long_bench(self) -> LongBench:
         editions = {lang: self._edition(lang) for lang in self.stock.config.langs}
@@ -94,10 +97,10 @@ class Workshop:
         made = []
         for task in tasks:
             bench = self.bench(task.lang)
-            bench.watch.take()
+            bench.watch.signed(self._signs)
             products = bench.make(task)
             told = tuple(self._handed_over(product) for product in products)
-            made.append(Made(task, told, self._signs.of(bench.watch.take())))
+            made.append(Made(task, told, bench.watch.signed(self._signs), bench.fresh_parts()))
         return tuple(made)
 
     def _handed_over(self, product: Product) -> Product:
@@ -110,14 +113,20 @@ class Workshop:
 class Bench:
     """The edition of one language, and the renderer of its pages."""
 
-    def __init__(self, edition: Edition, order: Order, environment: Environment) -> None:
+    def __init__(self, edition: Edition, order: Order, environment: Environment, signs: Signs) -> None:
         lang = self._lang = edition.lang
+        self._signs = signs
+        self._kept = order.parts
+        self._parts: list[Parts[Any, Any]] = []
         self._standing = order.standing
         self._with_search = bool(order.settings[lang]["extra"]["search"])
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
         self.watch = Watch()
         self.edition = watched(edition, self.watch)
-        self._beside = {publisher: make(self.edition, self._remember) for publisher, make in BESIDE.items()}
+        self._beside = {
+            publisher: make(self.edition, functools.partial(self._remember, publisher))
+            for publisher, make in BESIDE.items()
+        }
         self.renderer = Renderer(self.edition, order.settings[lang], environment)
 
     def make(self, task: Task) -> Iterator[Product]:
@@ -130,8 +139,18 @@ class Bench:
             case publisher:
                 yield from _products(self._beside[publisher].outputs(task.name), self._standing)
 
-    def _remember(self, of: Callable[[Key], Any]) -> Callable[[Key], Any]:
-        return Remembered(of, self.watch, HELD)
+    def fresh_parts(self) -> tuple[Part, ...]:
+        """What was made since the last time it was asked for, of what stands in several files."""
+        told = tuple(part for parts in self._parts for part in parts.fresh)
+        for parts in self._parts:
+            parts.fresh.clear()
+        return told
+
+    def _remember(self, publisher: Publisher, of: Of, then: Then) -> Of:
+        source = f"parts.{self._lang}.{publisher}.{len(self._parts)}"
+        parts = Parts(source, of, then, self.watch, self._signs, self._kept.get(source, NONE))
+        self._parts.append(parts)
+        return parts
 
     def _shared(self) -> Iterator[Output]:
         """What all pages of the language need, and the one of an address that is not there."""
@@ -172,6 +191,9 @@ class LongBench:
     def make(self, task: Task) -> Iterator[Product]:
         """What the task makes."""
         return _products(self._publishers[task.publisher].outputs(task.name), self._standing)
+
+    def fresh_parts(self) -> tuple[Part, ...]:
+        return ()
 
 
 def _products(outputs: Iterable[Output], standing: Mapping[str, str]) -> Iterator[Product]:

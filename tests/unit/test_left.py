@@ -28,7 +28,9 @@ def kept(asked: list[frozenset[tuple[str, int]]]) -> Kept:
     tasks = [Task(Lang("ru"), Publisher.PAGES, f"{number}") for number in range(len(asked))]
     files = {task: ((f"ru/{task.name}/index.html", "x.yml"),) * (len(task.name) - 1) for task in tasks}
     told = {task: Signs().of(of) for task, of in zip(tasks, asked, strict=True)}
-    return Kept(asked=told, files={**files, COMMON: (("robots.txt", "y"), ("a", "z"))}, found_by={"a": "b"})
+    parts = {f"parts.{part}": {task.name: of for task, of in told.items()} for part in "ab"}
+    files = {**files, COMMON: (("robots.txt", "y"), ("a", "z"))}
+    return Kept(asked=told, parts=parts, files=files, found_by={"a": "b"})
 
 
 @given(ASKED, CHANGES)
@@ -39,6 +41,8 @@ def test_in_columns_the_same_tasks_are_touched(
     left = Left.of(told)
     found = {left.task(place): why for place, why in left.touched(touched)}
     assert found == {task: why for task, of in told.asked.items() if (why := touched.why(of))}
+    names = {task.name for task in found}
+    assert left.parts_touched(touched) == dict.fromkeys(told.parts, names)
 
 
 @given(ASKED, st.frozensets(st.tuples(SOURCES, KEYS)))
@@ -51,8 +55,8 @@ def test_what_is_taken_out_is_what_was_put_in(
     assert [left.files(place) for place in range(len(told.files))] == [*told.files.values()]
     if asked:
         now = kept([other, *asked[1:]])
-        assert left.asked_now({0: now.asked[left.task(0)]}).kept == now
-        assert left.asked_now({0: told.asked[left.task(0)]}) is left
+        assert left.asked_now({0: now.asked[left.task(0)]}, now.parts).kept == now
+        assert left.asked_now({0: told.asked[left.task(0)]}, left.parts) is left
 
 
 def test_the_front_is_what_it_was(tmp_path: Path) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from generator import routes
 from generator.bulletin import Key
 from generator.editions import Edition
 from generator.output import Output
 from generator.publishers.feeds import atom, json_feed, rss
-from generator.publishers.feeds.entries import Feed, Neighbour, entry_of, tag
+from generator.publishers.feeds.entries import Entry, Feed, Neighbour, entry_of, tag
 from generator.publishers.feeds.files import named, own_file
 from generator.publishers.feeds.opml import subscriptions
 from generator.text import Lang
@@ -34,19 +34,28 @@ from generator.views.following import (
     title_of,
 )
 
-Of = Callable[[Key], Any]
 ALL = "all"
 """The task of the list of all feeds."""
 WRITERS: Mapping[Format, Any] = {RSS: rss, ATOM: atom, JSON: json_feed}
 """Each writes an entry, and a feed of written entries."""
 
 
-class Feeds:
-    """The feeds of an edition. The same entry stands in many: `remember` keeps it as it is written."""
+Written = tuple[bytes, ...]
+"""An entry in each of `FORMATS`."""
 
-    def __init__(self, edition: Edition, remember: Callable[[Of], Of]) -> None:
+
+class Remember(Protocol):
+    """Keeps what a function makes of a key; in memory, as what another one makes of that."""
+
+    def __call__(self, of: Callable[[Key], Entry], then: Callable[[Entry], Written], /) -> Callable[[Key], Written]: ...
+
+
+class Feeds:
+    """The feeds of an edition. The same entry stands in many: `remember` keeps it."""
+
+    def __init__(self, edition: Edition, remember: Remember) -> None:
         self._edition = edition
-        self._written: Callable[[Key], tuple[bytes, ...]] = remember(functools.partial(_written, edition))
+        self._written = remember(functools.partial(entry_of, edition), written)
 
     def tasks(self) -> Iterator[str]:
         """Names of all that `outputs` makes: each stream, each page of an archive, and the list of all feeds."""
@@ -96,9 +105,7 @@ def _task(stream: Key, archive: int = 0) -> str:
     return ":".join(stream) + (f"#{archive}" if archive else "")
 
 
-def _written(edition: Edition, key: Key) -> tuple[bytes, ...]:
-    """An entry in each of `FORMATS`."""
-    entry = entry_of(edition, key)
+def written(entry: Entry) -> Written:
     return tuple(WRITERS[of].entry(entry) for of in FORMATS)
 
 

@@ -41,8 +41,7 @@ class Point(NamedTuple):
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Addresses are absolute, texts plain, `content` sanitised HTML."""
 
     id: str
