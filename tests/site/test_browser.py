@@ -39,12 +39,11 @@ def test_a_record_opens(page: Page, lang: str, path: str) -> None:
 @pytest.mark.parametrize("lang", ["ru", "be"])
 def test_home_opens_and_every_section_of_the_navigation(page: Page, lang: str) -> None:
     page.goto(f"/{lang}/")
-    addresses = [link.get_attribute("href") for link in page.locator(".nav a").all()]
-    assert len(addresses) > 5
-    for address in addresses:
-        assert address
-        page.goto(f"/{lang}/")
-        page.locator(f'.nav a[href="{address}"]').click()
+    links = page.locator(".nav a")
+    assert links.count() > 5
+    for number in range(links.count()):
+        links.nth(number).click()
+        expect(links.nth(number)).to_have_attribute("aria-current", "page")
         expect(page.locator(".nav [aria-current]")).to_have_count(1)
         expect(page.locator("h1")).not_to_be_empty()
 
@@ -219,11 +218,14 @@ def test_search_closes_and_says_when_it_finds_nothing(page: Page) -> None:
 
 @pytest.mark.parametrize("lang", ["ru", "be"])
 def test_nothing_scrolls_sideways_on_a_phone(page: Page, site: Path, lang: str) -> None:
-    """On every list, whose tables are the widest, and on one page of each other kind."""
+    """On every list, whose tables are the widest, on those of many like them that say most, and on one page of each
+    other kind."""
     root = site / lang
     pages = {file.parent.relative_to(root).as_posix() for file in root.glob("*/index.html")}
     for folder in ("fields", "regions", "events/types"):
-        pages |= {file.parent.relative_to(root).as_posix() for file in root.glob(f"{folder}/*/index.html")}
+        largest = sorted(root.glob(f"{folder}/*/index.html"), key=lambda file: file.stat().st_size)[-5:]
+        assert len(largest) == 5
+        pages |= {file.parent.relative_to(root).as_posix() for file in largest}
     for path in ("", *sorted(pages), "events/forum-regions", TOWN, TIE, DOCUMENT):
         page.goto(f"/{lang}/{path}")
         for narrow in (320, 360):
