@@ -19,10 +19,10 @@ from generator.making.unchanged import unchanged
 from generator.publication import refuse_others
 
 if TYPE_CHECKING:
-    from generator.pipeline import Checked
+    from generator.diagnostics import Problem
 
-Told = Callable[["Checked"], None]
-"""Told what was checked; with errors there it has to end the build by an exception."""
+Told = Callable[[tuple["Problem", ...]], None]
+"""Told all that is wrong, sorted by place; with errors there it has to end the build by an exception."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Seen(NamedTuple):
 def build(config_file: Path, today: dt.date, locales: Iterable[Path], target: Target, tell: Tell, told: Told) -> Built:
     """Publish the site; what the last build of it left spares most of the work after an edit.
 
-    `told` hears of what was checked, if anything had to be. Raises what `making.build` does.
+    `told` hears of what is wrong, whether it was found now or before. Raises what `making.build` does.
     """
     refuse_others(target.site)
     folders = tuple(locales)
@@ -72,6 +72,7 @@ def _built(errand: Errand) -> Built:
     seen = Seen(stamps(errand.root), head(errand.root))
     if before.front.base == errand.base:
         if built := unchanged(before, seen.stamps, seen.head, errand.target, errand.tell):
+            _tell_again(errand, before.front.inputs)
             return built
         if built := _quickly(errand, before, seen):
             return built
@@ -94,7 +95,15 @@ def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
     readings.save(whole=False)
     work = Work(stock_again(before, changes, errand.locales), errand.base, inputs, changes)
     few = publish_few(before, work, errand.target, errand.tell)
-    return few or publish(before, work, errand.target, errand.tell)
+    built = few or publish(before, work, errand.target, errand.tell)
+    _tell_again(errand, inputs)
+    return built
+
+
+def _tell_again(errand: Errand, inputs: Inputs | None) -> None:
+    """What there is to warn of, though it may have been found before: nothing of it keeps anything from its place."""
+    if inputs is not None and (problems := inputs.complaints.told):
+        errand.told(problems)
 
 
 def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
@@ -106,7 +115,7 @@ def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
     readings = KeptReadings(before.cache, errand.base[READING], errand.target.crew)
     checked = check(errand.config_file, errand.today, readings)
     readings.save(whole=True)
-    errand.told(checked)
-    inputs = None if checked.problems else Inputs(seen.stamps, readings.digests, seen.head)
+    errand.told(checked.problems)
+    inputs = Inputs(seen.stamps, readings.digests, seen.head, checked.complaints)
     work = Work(stock(checked, errand.today, errand.locales), errand.base, inputs)
     return publish(before, work, errand.target, errand.tell)

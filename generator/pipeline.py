@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.bulletin import Bulletin
+from generator.complaints import Complaints
 from generator.config import Config, read_config
 from generator.copyediting.misspelling import check_words, untold
-from generator.copyediting.pages import check_pages
+from generator.copyediting.pages import by_page, check_pages
 from generator.copyediting.terminology import check_terms, vocabulary
 from generator.copyediting.writing import check_writing
 from generator.derive.facts import derive
@@ -54,6 +55,8 @@ class Checked:
     """What the files were read by; None where there is no configuration."""
     headlines: Kept = field(default_factory=dict)
     """What was fetched of partner media, by their ids."""
+    complaints: Complaints = field(default_factory=Complaints)
+    """The problems again, by what they follow from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all)
     root, settings = config_file.parent, read_config(config_file)
     config, problems = settings.config, settings.problems
     if config is None:
-        return Checked(root, None, None, (), EMPTY, by_place(problems))
+        return Checked(root, None, None, (), EMPTY, by_place(problems), complaints=Complaints(beyond=problems))
     files, found = load(root, config.langs)
     glossary, told = read_glossary(files, config.rules())
     terms = vocabulary(glossary or EMPTY)
@@ -90,12 +93,13 @@ def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all)
     )
     on_pages = tuple(of_prose(texts.pages, config.langs))
     passages = (*own, *of_records(texts.records, config.langs), *on_pages)
-    problems += (*found, *told, *texts.problems, *linked, *wrong)
-    written = (*check_writing(own), *check_terms(own, glossary or EMPTY, config.langs))
-    written += tuple(check_pages(on_pages, texts.pages, terms, config.langs))
+    problems += (*found, *told, *linked, *wrong)
+    problems += (*check_writing(own), *check_terms(own, glossary or EMPTY, config.langs))
+    on_page = by_page(check_pages(on_pages, texts.pages, terms, config.langs))
     if is_shallow(root):
-        written = (*written, Problem(Span(config_file.name), "W607"))
-    return Checked(root, config, bulletin, passages, glossary, by_place((*problems, *written)), standards, headlines)
+        problems += (Problem(Span(config_file.name), "W607"),)
+    complaints = Complaints({**texts.wrong, **on_page}, problems)
+    return Checked(root, config, bulletin, passages, glossary, complaints.told, standards, headlines, complaints)
 
 
 def misspelt(checked: Checked) -> tuple[tuple[Problem, ...], tuple[Missing, ...]]:

@@ -73,9 +73,10 @@ def gather(sheets: Iterable[Sheet], readings: Iterable[Answer]) -> Read:
     found: list[tuple[WrittenArticle, Reading]] = []
     pages: dict[str, Page] = {}
     clauses: dict[str, tuple[str, ...]] = {}
-    problems: list[Problem] = []
+    wrong: dict[str, tuple[Problem, ...]] = {}
     for sheet, reading in zip(sheets, readings, strict=True):
-        problems += reading.problems
+        if reading.problems:
+            wrong[place_of(sheet)] = reading.problems
         if isinstance(sheet, WrittenPage) and isinstance(reading, PageReading):
             if reading.body_at is not None:
                 pages[sheet.path] = page_of(sheet, reading, reading.body_at)
@@ -92,7 +93,12 @@ def gather(sheets: Iterable[Sheet], readings: Iterable[Answer]) -> Read:
         for sheet, of, reading in versions
         if reading.value is not None
     )
-    return Read(tuple(records), articles, tuple(pages.values()), clauses, tuple(problems))
+    return Read(tuple(records), articles, tuple(pages.values()), clauses, wrong)
+
+
+def place_of(sheet: Sheet) -> str:
+    """What a sheet is known by: its path; the versions of an article are one sheet more."""
+    return f"article {sheet.id}" if isinstance(sheet, WrittenArticle) else sheet.path
 
 
 def page_of(written: WrittenPage, reading: PageReading, body_at: int) -> Page:

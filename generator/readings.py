@@ -111,4 +111,9 @@ class Read:
     pages: tuple[Page, ...]
     clauses: Mapping[str, tuple[str, ...]]
     """The numbers of the clauses of each document that could be read."""
-    problems: tuple[Problem, ...]
+    wrong: Mapping[str, tuple[Problem, ...]]
+    """What is wrong with each sheet by itself, by its place, where anything is."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(problem for of in self.wrong.values() for problem in of)

@@ -13,11 +13,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from generator import building, pipeline
 from generator.cli import LOCALES
+from generator.diagnostics import Problem
 from generator.making import build, workshop
 from generator.making.crew import Forks
 from generator.making.target import Built, Target
@@ -41,6 +43,9 @@ class Bulletin:
     """What was told while building, in the order it was."""
     whole: int = 0
     """How many builds had to read the whole bulletin."""
+    warnings: tuple[Problem, ...] = ()
+    """What the last build warned of, and the last that had nothing kept."""
+    cold_warnings: tuple[Problem, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -60,29 +65,31 @@ class Bulletin:
 
     def warm(self) -> Built:
         """Build the site, with what the last build left."""
-        return self._built(self.root, self.site)
+        with mock.patch.object(pipeline, "check", side_effect=pipeline.check) as check:
+            built = self._built(self.root, self.site)
+        self.whole += check.call_count
+        return built
 
     def cold(self) -> dict[str, bytes]:
         """All files of the site as a machine makes it that never saw the bulletin."""
         with _empty(self.home / "cold") as folder:
             shutil.copytree(self.root, folder / "bulletin", ignore=shutil.ignore_patterns(".cache"))
-            whole = self.whole
+            warnings = self.warnings
             self._built(folder / "bulletin", folder / "site")
-            self.whole = whole
+            self.warnings, self.cold_warnings = warnings, self.warnings
             return files_of(folder / "site")
 
     def _built(self, root: Path, site: Path) -> Built:
+        told: list[Problem] = []
         locales = (root / "theme" / "locales", LOCALES)
         target = Target(site, self.search, Forks(self.jobs))
         built = building.build(
-            root / self.config.name, self.today, locales, target, lambda step, _: self.steps.append(step), self._checked
+            root / self.config.name, self.today, locales, target, lambda step, _: self.steps.append(step), told.extend
         )
         assert built.problems == ()
+        assert [f"{problem.span} {problem.code}" for problem in told if problem.is_error] == []
+        self.warnings = tuple(told)
         return built
-
-    def _checked(self, checked: pipeline.Checked) -> None:
-        self.whole += 1
-        assert [f"{problem.span} {problem.code}" for problem in checked.problems if problem.is_error] == []
 
     def read(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
@@ -121,6 +128,19 @@ def copied(case: str, home: Path) -> Bulletin:
     return Bulletin(home)
 
 
+def warn(bulletin: Bulletin) -> None:
+    """Give the bulletin `every-kind` whatever a bulletin can be warned of: by one file, and by two together."""
+    bulletin.replace("data/series/twin-cities-meeting.yml", "Гомеле в 1998", "Гомеле , в 1998")
+    bulletin.replace("content/ru/about.md", "first.md)", "first.md) , слово")
+    bulletin.replace("content/ru/news/first.md", "Первая запись", "Первая  запись")
+    bulletin.write("content/ru/cities/index.md", "О городах-побратимах.\n")
+    bulletin.write("content/be/cities/index.md", "Пра гарады.\n")
+    bulletin.replace("data/projects/to-sources-of-rus.yml", "added:", "verified_on: 2027-01-01\nadded:")
+    bulletin.replace("data/corrections/forum-number.yml", "date: 2026-11-21", "date: 2026-11-20")
+    meeting = re.sub(r"aliases: .*\n", "", bulletin.read("data/events/twin-meeting-13.yml"))
+    bulletin.write("data/events/twin-meeting-other.yml", meeting.replace(": 2025-11", ": 2026-10"))
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
@@ -132,8 +152,10 @@ def differing(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
 
 
 def assert_as_cold(bulletin: Bulletin) -> None:
-    """The site is what a build without anything kept makes; nothing stands beside it that was not there."""
+    """The site is what a build without anything kept makes, and what it warns of; nothing stands beside the site that
+    was not there."""
     assert differing(files_of(bulletin.site), bulletin.cold()) == []
+    assert bulletin.warnings == bulletin.cold_warnings
     assert sorted(path.name for path in bulletin.home.iterdir()) == ["bulletin", "site"]
 
 

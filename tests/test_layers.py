@@ -15,7 +15,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 LAYERS = (
     "__init__ text codes cartography pictures private content_lines",
     "diagnostics details words markup rules model characters plain_prose",
-    "unreadable files locks full_prose straight stand_ins",
+    "complaints unreadable files locks full_prose straight stand_ins",
     "nodes language",
     "sources reports output cache publication",
     "spelling loading depot headlines",

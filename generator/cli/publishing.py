@@ -15,7 +15,7 @@ from generator.text import Lang
 from generator.words import N_, Words, load_words
 
 if TYPE_CHECKING:
-    from generator.pipeline import Checked
+    from generator.diagnostics import Problem
 
 
 @click.command("build")
@@ -93,8 +93,8 @@ def _build(
     root = config_file.parent
     _refuse_own_folders(root.resolve(), target.resolve(), words)
 
-    def end_with_errors(checked: Checked) -> None:
-        tell_or_end(checked, words, config_file)
+    def end_with_errors(problems: tuple[Problem, ...]) -> None:
+        tell_or_end(problems, words, config_file)
 
     with Steps(words, quiet, verbose).shown() as steps:
         locales = (root / "theme" / "locales", LOCALES)

@@ -23,15 +23,15 @@ def read(config_file: Path, today: dt.date, words: Words) -> Checked:
     from generator import pipeline
 
     checked = pipeline.check(config_file, today)
-    tell_or_end(checked, words, config_file)
+    tell_or_end(checked.problems, words, config_file)
     return checked
 
 
-def tell_or_end(checked: Checked, words: Words, config_file: Path) -> None:
+def tell_or_end(problems: tuple[Problem, ...], words: Words, config_file: Path) -> None:
     """Tell all that is wrong; end the command where that is errors."""
-    tell_problems(checked.problems, words, config_file, err=True)
-    if has_errors(checked.problems):
-        click.echo(reports.summary(checked.problems, words), err=True)
+    tell_problems(problems, words, config_file, err=True)
+    if has_errors(problems):
+        click.echo(reports.summary(problems, words), err=True)
         raise SystemExit(1)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.copyediting.terminology import Vocabulary, compare, terms_of
 from generator.diagnostics import Problem
@@ -29,3 +30,17 @@ def check_pages(
         (name, field, lang): told for (name, lang), reading in by_version.items() for field, told in reading.mentions
     }
     yield from compare(passages, entries, terms_of(entries, languages), known)
+
+
+def by_page(found: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
+    """Such problems by the page that they are of, whatever version has them: nothing else has a part in them."""
+    of_pages: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in found:
+        _, _, file = problem.span.path.split("/", 2)
+        of_pages[page_place(file.removesuffix(".md"))].append(problem)
+    return {page: tuple(of) for page, of in of_pages.items()}
+
+
+def page_place(name: str) -> str:
+    """What all versions of a page are known by together."""
+    return f"page {name}"

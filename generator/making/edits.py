@@ -2,8 +2,8 @@
 
 Most edits change words: those of a page, a summary, a note. No name, no date, no reference changes with them, and so
 nothing that is derived of the whole register but the state of their translations. For such an edit all that is needed
-is the files themselves and what the last build kept of them; for any other, or where there is anything to complain of,
-`revised` gives up and everything is read as if for the first time.
+is the files themselves and what the last build kept of them; for any other, or where there is an error, `revised`
+gives up and everything is read as if for the first time.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from typing import Any
 
 from generator.articles import WrittenArticle
 from generator.config import Config
-from generator.copyediting.pages import check_pages
-from generator.copyediting.terminology import Vocabulary
 from generator.depot import GONE
 from generator.derive.facts import BEHIND
 from generator.derive.translated import left_of
+from generator.diagnostics import has_errors
 from generator.linking import prose_of
 from generator.model.common import Record
 from generator.model.walk import replace_texts
@@ -53,7 +52,7 @@ class Edit:
     pages: tuple[Page, ...] = ()
 
 
-def revised(edits: Iterable[Edit], config: Config[Text], terms: Vocabulary, source: Source) -> Changes | None:
+def revised(edits: Iterable[Edit], config: Config[Text], source: Source) -> Changes | None:
     """What the edits change of the sources; None where more may follow from them than this module knows."""
     changes: Changes = {}
     for edit in edits:
@@ -61,9 +60,10 @@ def revised(edits: Iterable[Edit], config: Config[Text], terms: Vocabulary, sour
             case Edit(WrittenRecord() as sheet, Reading() as now, Reading() as before):
                 found = _of_record(sheet, now, before, config)
             case Edit(WrittenPage() as sheet, PageReading() as now, PageReading() as before):
-                found = _of_page(edit, sheet, now, before, config, terms)
-            case Edit(WrittenArticle(), now, before):
-                found = ({}, ()) if now == before and not now.problems else None
+                found = _of_page(edit, sheet, now, before, config)
+            case Edit(WrittenArticle(), Reading() as now, Reading() as before):
+                is_same = now._replace(problems=()) == before._replace(problems=())
+                found = ({}, ()) if is_same and not has_errors(now.problems) else None
             case _:
                 found = None
         if found is None:
@@ -79,7 +79,7 @@ Found = tuple[Changes, Iterable[Passage]]
 
 
 def _of_record(sheet: WrittenRecord, now: Reading, before: Reading, config: Config[Text]) -> Found | None:
-    if now.problems or now.value is None or before.value is None or sheet.kind_name in JUDGED:
+    if has_errors(now.problems) or now.value is None or before.value is None or sheet.kind_name in JUDGED:
         return None
     if _bones(now.value) != _bones(before.value) or (now.names, now.links) != (before.names, before.links):
         return None
@@ -94,17 +94,15 @@ def _bones(record: Record[Text]) -> object:
 
 
 def _of_page(
-    edit: Edit, sheet: WrittenPage, now: PageReading, before: PageReading, config: Config[Text], terms: Vocabulary
+    edit: Edit, sheet: WrittenPage, now: PageReading, before: PageReading, config: Config[Text]
 ) -> Found | None:
-    if now.problems or before.problems or now.body_at is None or sheet.name.startswith("documents/"):
+    if has_errors(now.problems) or now.body_at is None or sheet.name.startswith("documents/"):
         return None
     if now.outward.wrong or [name for name, _ in now.said] != [name for name, _ in before.said]:
         return None
     if any(getattr(now, name) != getattr(before, name) for name in ALIKE):
         return None
     passages = tuple(of_prose(edit.pages, config.langs))
-    if any(check_pages(passages, edit.pages, terms, config.langs)):
-        return None
     return {"prose": {sheet.name: {page.lang: prose_of(page) for page in edit.pages}}}, passages
 
 

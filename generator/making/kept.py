@@ -15,6 +15,7 @@ from generator.text import Lang
 from generator.words import N_
 
 if TYPE_CHECKING:
+    from generator.complaints import Complaints
     from generator.history.changes import Missing
     from generator.making.watching import Shape
 
@@ -43,11 +44,12 @@ CHANGED = N_("{what} changed")
 
 class Inputs(NamedTuple):
     """What was read: `stamps` of all files, taken before they were read; `digests` of what each held, as
-    `readings.known` calls them; `head`, the commit that the history ended with."""
+    `readings.known` calls them; `head`, the commit that the history ended with; `complaints`, all to warn of."""
 
     stamps: Stamps
     digests: Mapping[str, str]
     head: str | None
+    complaints: Complaints
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Front:
 
     base: Mapping[str, str] = field(default_factory=dict)
     inputs: Inputs | None = None
-    """None where there was anything to complain of: it has to be told again."""
+    """None where nothing was left."""
     published: Published = field(default_factory=Published)
     without_history: Missing | None = None
 

@@ -14,7 +14,7 @@ Packed = tuple[Any, ...]
 
 def packed_front(front: Front) -> Packed:
     inputs = front.inputs
-    told = None if inputs is None else (tuple(inputs.stamps), columns.of_told(inputs.digests), inputs.head)
+    told = None if inputs is None else (tuple(inputs.stamps), columns.of_told(inputs.digests), *inputs[2:])
     return dict(front.base), told, front.published.columns, front.without_history
 
 
@@ -24,5 +24,5 @@ def front(told: Packed) -> Front:
 
 
 def _inputs(told: Packed) -> Inputs:
-    stamps, digests, head = told
-    return Inputs(Stamps(*stamps), columns.told(digests), head)
+    stamps, digests, head, complaints = told
+    return Inputs(Stamps(*stamps), columns.told(digests), head, complaints)

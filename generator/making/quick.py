@@ -9,6 +9,8 @@ from typing import Protocol
 
 from generator.articles import WrittenArticle, is_article
 from generator.config import Config
+from generator.copyediting.pages import check_pages, page_place
+from generator.diagnostics import Problem
 from generator.files import GLOSSARY, read_bytes
 from generator.making import columns
 from generator.making.before import CONFIG, STANDARDS, Before
@@ -18,6 +20,7 @@ from generator.making.readings import KeptReadings, Known, known
 from generator.making.stamps import Stamps
 from generator.making.tasks import ALL
 from generator.model.kinds import BY_FOLDER
+from generator.passages import of_prose
 from generator.reader import Answer, Sheet, Standards, page_of
 from generator.readings import Page, PageReading
 from generator.sources import WrittenPage, WrittenRecord
@@ -39,7 +42,10 @@ def changes_since(
     config, standards = before.source(CONFIG)[ALL], before.source(STANDARDS)[ALL]
     desk = Desk(root, inputs.digests, frozenset(columns.parts(stamps.paths)), config.langs, standards, readings)
     told = desk.changes(changed, config, before.source)
-    return None if told is None else (told, Inputs(stamps, desk.digests, head))
+    complaints = inputs.complaints.again(changed.keys(), desk.wrong)
+    if told is None or complaints is None:
+        return None
+    return told, Inputs(stamps, desk.digests, head, complaints)
 
 
 class _Unknown(Exception):
@@ -56,7 +62,8 @@ class Reads(Protocol):
 class Desk:
     """Reads the files that changed, and looks up what they said before.
 
-    `digests` are of what was read last, `there` the paths of all files that stand there.
+    `digests` are of what was read last, `there` the paths of all files that stand there; `wrong` is what is wrong with
+    each sheet that was read.
     """
 
     def __init__(
@@ -69,6 +76,7 @@ class Desk:
         readings: Reads,
     ) -> None:
         self.digests = dict(digests)
+        self.wrong: dict[str, tuple[Problem, ...]] = {}
         self._root = root
         self._before = digests
         self._there = there
@@ -82,7 +90,7 @@ class Desk:
             edits = [edit for path in paths for edit in self._edits(path)]
         except _Unknown:
             return None
-        return revised(edits, config, self._standards.vocabulary, source)
+        return revised(edits, config, source)
 
     def _edits(self, path: str) -> Iterator[Edit]:
         """What changed with the file: the record, or the page and the article that it is a part of."""
@@ -95,10 +103,16 @@ class Desk:
             for lang in sorted(self._langs)
             if (version := f"content/{lang}/{sheet.name}.md") in self._there
         ]
-        yield self._edit(sheet, tuple(page_of(*version) for version in versions))
+        pages = tuple(page_of(*version) for version in versions)
+        self.wrong[page_place(sheet.name)] = self._wrong_together(pages)
+        yield self._edit(sheet, pages)
         if is_article(sheet.name):
             written = sorted((sheet for sheet, _, _ in versions), key=lambda page: self._langs.index(page.lang))
             yield self._edit(WrittenArticle(sheet.name.rpartition("/")[2], tuple(written)))
+
+    def _wrong_together(self, pages: tuple[Page, ...]) -> tuple[Problem, ...]:
+        """What is wrong with the versions of a page beside each other."""
+        return tuple(check_pages(of_prose(pages, self._langs), pages, self._standards.vocabulary, self._langs))
 
     def _edit(self, sheet: Sheet, pages: tuple[Page, ...] = ()) -> Edit:
         place, now = known(sheet)
@@ -106,7 +120,9 @@ class Desk:
         if before is None:
             raise _Unknown
         self.digests[place] = now
-        return Edit(sheet, self._read(sheet), before, pages)
+        read = self._read(sheet)
+        self.wrong[place] = read.problems
+        return Edit(sheet, read, before, pages)
 
     def _page(self, path: str) -> tuple[WrittenPage, PageReading, int]:
         sheet = self._sheet(path)

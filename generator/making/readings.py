@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.depot import GONE, Depot, Raw, keep, load
 from generator.making.crew import Crew
 from generator.making.digests import digest
-from generator.reader import Answer, Sheet, Standards, read_batch
+from generator.reader import Answer, Sheet, Standards, place_of, read_batch
 
 DEPOT: Final = "readings"
 """The name of the depot, and of the one mapping in it."""
@@ -22,9 +22,8 @@ Known = tuple[str, str]
 
 def known(sheet: Sheet) -> Known:
     """What a reading is kept under."""
-    if isinstance(sheet, WrittenArticle):
-        return f"article {sheet.id}", digest(*(page.raw for page in sheet.pages))
-    return sheet.path, digest(sheet.raw)
+    raw = (page.raw for page in sheet.pages) if isinstance(sheet, WrittenArticle) else (sheet.raw,)
+    return place_of(sheet), digest(*raw)
 
 
 class KeptReadings:

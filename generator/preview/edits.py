@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.complaints import Complaints
 from generator.depot import GONE
 from generator.index import Index
 from generator.making.edits import Changes
@@ -17,9 +18,15 @@ from generator.text import Lang
 
 
 def edited(
-    stock: Stock, root: Path, changed: Collection[Path], readings: Readings, indexes: Mapping[Lang, Index]
-) -> Stock | None:
-    """The stock after an edit of these files; None where more may follow from it than mere words.
+    stock: Stock,
+    complaints: Complaints,
+    root: Path,
+    changed: Collection[Path],
+    readings: Readings,
+    indexes: Mapping[Lang, Index],
+) -> tuple[Stock, Complaints] | None:
+    """The stock after an edit of these files, and what there is to warn of; None where more may follow from the edit
+    than mere words.
 
     `indexes` are those of editions that are known already.
     """
@@ -29,11 +36,12 @@ def edited(
     desk = Desk(root, readings.digests, readings.digests.keys(), stock.config.langs, stock.standards, readings)
     told = sources(stock.bulletin, stock.facts, ())
     changes = desk.changes(paths, stock.config, lambda name: as_mapping(told[name]))
-    if changes is None:
+    left = complaints.again(paths, desk.wrong)
+    if changes is None or left is None:
         return None
     readings.digests = desk.digests
     now = put_together({**told, **dict(_changed(told, changes))}, flat(stock.facts).classes, ())
-    return replace(stock, bulletin=now.bulletin, facts=now.facts, indexes=indexes)
+    return replace(stock, bulletin=now.bulletin, facts=now.facts, indexes=indexes), left
 
 
 def _still_there(root: Path, changed: Collection[Path]) -> Iterator[str]:

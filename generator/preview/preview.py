@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator import pipeline, reports
 from generator.cache import FOLDER, Cache, epoch
+from generator.complaints import Complaints
 from generator.depot import Damaged
 from generator.diagnostics import Problem, has_errors
 from generator.locks import Busy
@@ -61,6 +62,7 @@ class Preview:
         self._crew = crew or Forks(1)
         self._files = Files(theme)
         self._stock: Stock | None = None
+        self._complaints = Complaints()
         self._problems: tuple[Problem, ...] = ()
         self._troubles: tuple[Told, ...] = ()
         self._making = threading.Lock()
@@ -94,7 +96,8 @@ class Preview:
         """
         shared = changed is None or any(map(self._is_shared, changed))
         read = changed is None or not all(map(self._is_of_theme, changed))
-        problems, stock = self._read(() if shared else changed or ()) if read else (self._problems, None)
+        complaints, stock = self._read(() if shared else changed or ()) if read else (self._complaints, None)
+        problems = complaints.told
         troubles = tuple(self._damaged_words()) if shared else self._troubles
         with self._making:
             if shared:
@@ -102,7 +105,7 @@ class Preview:
             if stock is not None:
                 self._files.take(stock)
                 self._stock = stock
-            self._problems, self._troubles = problems, troubles
+            self._complaints, self._problems, self._troubles = complaints, problems, troubles
         with self._edited:
             self._edits += 1
             self._edited.notify_all()
@@ -125,20 +128,20 @@ class Preview:
                 return self._page(below)
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{path}/")
 
-    def _read(self, changed: Collection[Path]) -> tuple[tuple[Problem, ...], Stock | None]:
+    def _read(self, changed: Collection[Path]) -> tuple[Complaints, Stock | None]:
         """What is wrong, and the stock where it is nothing that forbids to make it."""
-        if changed and self._stock and not self._problems:
+        if changed and self._stock and not has_errors(self._problems):
             with self._making:
                 indexes = self._files.indexes
-            if quick := edited(self._stock, self.root, changed, self._readings, indexes):
-                return (), quick
+            if quick := edited(self._stock, self._complaints, self.root, changed, self._readings, indexes):
+                now, complaints = quick
+                return complaints, now
         if self._readings.digests:
             checked = pipeline.check(self.config_file, self._today, self._readings.of_whole(read_all))
         else:
             checked = self._first()
-        if has_errors(checked.problems):
-            return checked.problems, None
-        return checked.problems, pipeline.stock(checked, self._today, self._locales)
+        is_wrong = has_errors(checked.problems)
+        return checked.complaints, None if is_wrong else pipeline.stock(checked, self._today, self._locales)
 
     def _first(self) -> Checked:
         """The first time, what builds kept is used, and kept for them; nothing that is damaged or written just now."""

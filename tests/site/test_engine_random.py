@@ -1,4 +1,5 @@
-"""Whatever is edited in whatever order, with a build after each edit: in the end the site is as if it were new."""
+"""Whatever is edited in whatever order, with a build after each edit: in the end the site is as if it were new, and so
+is what there is to warn of."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
-from tests.bulletins import TODAY, Bulletin, assert_as_cold, copied, share_templates
+from tests.bulletins import TODAY, Bulletin, assert_as_cold, copied, share_templates, warn
 
 pytestmark = pytest.mark.site
 
@@ -165,6 +166,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bullet
     with pytest.MonkeyPatch.context() as patch:
         share_templates(patch)
         bulletin = copied("every-kind", base / "home")
+        warn(bulletin)
         bulletin.warm()
         shutil.copytree(base / "home", base / "snapshot")
         yield bulletin, base / "snapshot"

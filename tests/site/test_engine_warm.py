@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from generator.making.kept import BASE, CHANGED, FILE, FRAME, NEW
-from tests.bulletins import TODAY, Bulletin, assert_as_cold, copied, differing, files_of, share_templates
+from tests.bulletins import TODAY, Bulletin, assert_as_cold, copied, differing, files_of, share_templates, warn
 from tests.commits import Repository
 
 pytestmark = pytest.mark.site
 
 Edit = Callable[[Bulletin], None]
-EDITS: dict[str, dict[str, Edit]] = {"every-kind": {}, "three-languages": {}}
+WARNED = "every-kind with warnings"
+EDITS: dict[str, dict[str, Edit]] = {"every-kind": {}, "three-languages": {}, WARNED: {}}
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +68,9 @@ def of(tmp_path_factory: pytest.TempPathFactory) -> Of:
     def of(case: str) -> Kept:
         if case not in made:
             base = tmp_path_factory.mktemp("warm")
-            bulletin = copied(case, base / "home")
+            bulletin = copied(case.partition(" ")[0], base / "home")
+            if case == WARNED:
+                warn(bulletin)
             bulletin.warm()
             shutil.copytree(base / "home", base / "snapshot")
             made[case] = Kept(bulletin, base / "snapshot")
@@ -357,6 +360,71 @@ def a_language_is_removed(bulletin: Bulletin) -> None:
     shutil.rmtree(bulletin.root / "content" / "en")
 
 
+@edit(WARNED)
+def words_where_nothing_is_to_warn_of(bulletin: Bulletin) -> None:
+    bulletin.replace("data/practices/shared-tickets.yml", "ru: Один билет", "ru: Лишь один билет")
+
+
+@edit(WARNED)
+def words_before_what_is_warned_of(bulletin: Bulletin) -> None:
+    bulletin.replace("data/series/twin-cities-meeting.yml", "ru: Первая", "ru: Самая первая")
+
+
+@edit(WARNED)
+def lines_before_what_is_warned_of(bulletin: Bulletin) -> None:
+    bulletin.replace("content/ru/about.md", "first.md)", "first.md)\n\nЕщё слово.\n\n")
+
+
+@edit(WARNED)
+def more_to_warn_of_in_an_article(bulletin: Bulletin) -> None:
+    bulletin.replace("content/ru/news/first.md", "Первая", "Первая , но не последняя")
+
+
+@edit(WARNED)
+def less_to_warn_of(bulletin: Bulletin) -> None:
+    bulletin.replace("content/ru/about.md", " , слово", ", слово")
+    bulletin.replace("data/series/twin-cities-meeting.yml", " , в 1998", " в 1998")
+
+
+@edit(WARNED)
+def words_of_a_page_that_is_warned_of_with_its_translation(bulletin: Bulletin) -> None:
+    bulletin.replace("content/ru/cities/index.md", "О городах", "О городах и\n\nдругих местах, о городах")
+
+
+@edit(WARNED)
+def the_lines_of_what_another_file_is_held_against(bulletin: Bulletin) -> None:
+    bulletin.replace("data/events/twin-meeting-13.yml", "series:", "# Её номер сомнителен.\nseries:")
+
+
+@edit(WARNED)
+def words_of_a_record_that_is_warned_of_beside_its_words(bulletin: Bulletin) -> None:
+    bulletin.replace("data/projects/to-sources-of-rus.yml", "Маршрут, начатый", "Путь, начатый")
+
+
+@edit(WARNED)
+def a_title_where_there_is_to_warn_of(bulletin: Bulletin) -> None:
+    bulletin.replace("data/projects/to-sources-of-rus.yml", "Туристический маршрут", "Маршрут")
+
+
+WARNINGS = [
+    "content/be/cities/index.md W450",
+    "content/ru/about.md W404",
+    "content/ru/news/first.md W403",
+    "data/corrections/forum-number.yml W608",
+    "data/events/twin-meeting-other.yml W603",
+    "data/projects/to-sources-of-rus.yml W601",
+    "data/series/twin-cities-meeting.yml W404",
+]
+QUICK = (
+    words_of_a_page_that_is_warned_of_with_its_translation,
+    words_where_nothing_is_to_warn_of,
+    words_before_what_is_warned_of,
+    lines_before_what_is_warned_of,
+    more_to_warn_of_in_an_article,
+    less_to_warn_of,
+    nothing,
+)
+"""After which nothing else is read, whatever else there is to warn of."""
 CHANGES = [(case, name) for case, edits in EDITS.items() for name in edits]
 
 
@@ -371,6 +439,24 @@ def test_after_an_edit_and_after_its_undoing_the_site_is_as_if_it_were_new(case:
     kept.bulletin.warm()
     assert differing(files_of(kept.bulletin.site), before) == []
     kept.as_it_was = True
+
+
+def test_all_that_can_be_warned_of_is_there(of: Of) -> None:
+    bulletin = of(WARNED).bulletin
+    bulletin.warm()
+    assert sorted(f"{problem.span.path} {problem.code}" for problem in bulletin.warnings) == WARNINGS
+
+
+@pytest.mark.parametrize("change", QUICK)
+def test_what_is_to_warn_of_is_told_again_and_no_other_file_read_for_it(change: Edit, of: Of) -> None:
+    bulletin = of(WARNED).bulletin
+    whole = bulletin.whole
+    change(bulletin)
+    for _ in range(2):
+        bulletin.warm()
+        assert bulletin.warnings
+        assert bulletin.whole == whole
+        assert_as_cold(bulletin)
 
 
 def test_a_language_that_is_added_is_there(of: Of) -> None:

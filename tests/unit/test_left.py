@@ -8,6 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.complaints import Complaints
+from generator.diagnostics import Problem, Span
 from generator.making import packing
 from generator.making.kept import Front, Inputs, Kept, Touched
 from generator.making.left import Left
@@ -62,7 +64,8 @@ def test_what_is_taken_out_is_what_was_put_in(
 def test_the_front_is_what_it_was(tmp_path: Path) -> None:
     (tmp_path / "data" / "cities").mkdir(parents=True)
     (tmp_path / "data" / "cities" / "a.yml").write_text("a", encoding="utf-8")
-    inputs = Inputs(stamps(tmp_path), {"data/cities/a.yml": "0"}, "head")
+    found = Complaints({"data/cities/a.yml": (Problem(Span("data/cities/a.yml"), "W404"),)})
+    inputs = Inputs(stamps(tmp_path), {"data/cities/a.yml": "0"}, "head", found)
     told = packing.packed_front(Front({"the day": "today"}, inputs, Published.of({"a": Standing("i", 1, 2)})))
     again = packing.front(told)
     assert packing.packed_front(again) == told

@@ -443,3 +443,25 @@ def test_what_builds_keep_is_used_and_kept_for_them(bulletin: Path, preview: Pre
     assert shown(other, "/ru/about/").replace(other.version, "") == shown(preview, "/ru/about/").replace(
         preview.version, ""
     )
+
+
+def test_with_warnings_an_edit_of_words_needs_no_other_file(
+    bulletin: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told as they would be by one who reads everything."""
+    about = replace(bulletin / "content/ru/about.md", "\n---\n", "\n---\nСлово , два.\n")
+    series = replace(bulletin / "data/series/twin-cities-meeting.yml", "Гомеле в", "Гомеле , в")
+    replace(bulletin / "data/projects/to-sources-of-rus.yml", "added:", "verified_on: 2027-01-01\nadded:")
+    assert len(preview.take_up()) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "check", _unread)
+        replace(about, "\n---\n", "\n---\nЕщё.\n\n")
+        replace(series, "Гомеле , в", "Гомеле в")
+        told = preview.take_up({about, series})
+    assert [problem.code for problem in told] == ["W404", "W601"]
+    assert told == pipeline.check(bulletin / "site_config.yml", TODAY).problems
+    assert "Ещё." in shown(preview, "/ru/about/")
+
+
+def _unread(*_: object) -> None:
+    raise AssertionError("everything was read")

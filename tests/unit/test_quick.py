@@ -6,14 +6,16 @@ import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from generator import pipeline
 from generator.building import build as build_site
 from generator.cli import LOCALES
+from generator.diagnostics import Problem
 from generator.making.crew import Forks
 from generator.making.target import Built, Target
-from generator.pipeline import Checked
 from tests.tools import ROOT
 
 TODAY = dt.date(2026, 11, 22)
@@ -25,12 +27,14 @@ pytestmark = pytest.mark.site
 def build(folder: Path, site: Path, whole: list[bool]) -> Built:
     """Publish the bulletin of `folder`; into `whole` whether all of it had to be looked at."""
 
-    def told(checked: Checked) -> None:
-        assert not any(problem.is_error for problem in checked.problems)
-        whole.append(True)
+    def told(problems: tuple[Problem, ...]) -> None:
+        assert not any(problem.is_error for problem in problems)
 
     target = Target(site, with_search=False, crew=Forks(1))
-    return build_site(folder / "site_config.yml", TODAY, (LOCALES,), target, lambda *_: None, told)
+    with mock.patch.object(pipeline, "check", side_effect=pipeline.check) as check:
+        built = build_site(folder / "site_config.yml", TODAY, (LOCALES,), target, lambda *_: None, told)
+    whole += [True] * check.call_count
+    return built
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -82,6 +86,8 @@ WORDS = {
     "a record": replaced(PROJECT, "Маршрут, начатый", "Путь, начатый"),
     "a record in its translation": replaced(SERIES, "Першая сустрэча", "Самая першая сустрэча"),
     "a record whose translation is behind now": replaced(SERIES, "Первая встреча", "Самая первая встреча"),
+    "something to warn of": replaced(PROJECT, "Маршрут, начатый", "Маршрут , начатый"),
+    "something to warn of on a page": replaced(ABOUT, "first.md)", "first.md) , слово"),
     "two files at once": together(
         replaced(ABOUT, "first.md)", "first.md). Ещё."), replaced(PROJECT, "Маршрут, начатый", "Путь, начатый")
     ),
@@ -103,7 +109,6 @@ MORE = {
     "the head of an article": replaced(NEWS, "author: Редакция", "author: Редактор"),
     "the words of a document": replaced("content/ru/documents/declaration.md", "\n\n", "\n\nСлово. "),
     "a correction": replaced("data/corrections/forum-number.yml", "reason:", "reason:"),
-    "something to warn of": replaced(PROJECT, "Маршрут, начатый", "Маршрут , начатый"),
     "a page more": lambda folder: shutil.copy(folder / ABOUT, folder / "content/ru/more.md"),
     "a page less": removed("content/be/about.md"),
     "the glossary": replaced("data/glossary.yml", "Склоняются оба слова", "Склоняются слова"),
