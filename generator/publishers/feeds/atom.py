@@ -3,71 +3,82 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from generator.publishers.feeds.entries import Entry, Feed
 from generator.publishers.feeds.files import own_file
 from generator.publishers.feeds.xml import ATOM as NAMESPACE
-from generator.publishers.feeds.xml import (
-    GEORSS,
-    HISTORY,
-    block,
-    document,
-    element,
-    encoded,
-    history,
-    literal,
-    places,
-)
+from generator.publishers.feeds.xml import GEORSS, HISTORY, XML, add, cut, document, history, places
 from generator.views.following import ATOM
 
-ROOT: Final = {"xmlns": NAMESPACE, "xmlns:fh": HISTORY, "xmlns:georss": GEORSS}
+if TYPE_CHECKING:
+    from lxml import etree
+
+NAMESPACES: Any = {None: NAMESPACE, "fh": HISTORY, "georss": GEORSS}
 ICON = "images/touch-icon.png"
 
 
 def entry(of: Entry) -> bytes:
     """One entry, to be put into any feed."""
-    return encoded(block("entry", _entry(of), "  "))
+    from lxml import etree
 
-
-def _entry(of: Entry) -> Iterator[str]:
-    yield element("id", of.id)
-    yield element("title", of.title)
-    yield element("link", rel="alternate", type="text/html", href=of.url)
-    yield element("published", instant(of.came))
-    yield element("updated", instant(of.updated))
+    root = etree.Element(_tag("feed"), nsmap=NAMESPACES)
+    told = add(root, _tag("entry"))
+    add(told, _tag("id"), of.id)
+    add(told, _tag("title"), of.title)
+    add(told, _tag("link"), rel="alternate", type="text/html", href=of.url)
+    add(told, _tag("published"), instant(of.came))
+    add(told, _tag("updated"), instant(of.updated))
     for category in of.categories:
-        yield element("category", term=f"{category.of}:{category.term}", label=category.label)
-    yield element("summary", of.summary)
-    yield literal("content", of.content, type="html")
+        add(told, _tag("category"), term=f"{category.of}:{category.term}", label=category.label)
+    add(told, _tag("summary"), of.summary)
+    add(told, _tag("content"), type="html").text = etree.CDATA(of.content)
     if of.picture:
         picture = of.picture
-        yield element("link", rel="enclosure", href=picture.url, length=str(picture.length), type=picture.media_type)
-    yield from places(of.points)
+        add(told, _tag("link"), rel="enclosure", href=picture.url, length=str(picture.length), type=picture.media_type)
+    places(told, of.points)
+    return cut(root, "entry")
 
 
 def feed(of: Feed, entries: Iterable[bytes]) -> bytes:
     """A document of these entries."""
-    return document((("feed", {**ROOT, "xml:lang": of.lang}),), _head(of), entries, of.up)
+    from lxml import etree
 
-
-def _head(of: Feed) -> Iterator[str]:
-    yield element("id", of.id)
-    yield element("title", of.title)
-    yield element("subtitle", of.description)
-    yield element("updated", instant(of.updated))
-    yield block("author", (element("name", of.publisher), element("email", of.contact)), "  ")
-    yield element("rights", of.licence)
-    yield element("generator", "bulletin")
-    yield element("icon", f"{of.assets}{ICON}")
-    yield element("link", rel="self", type=ATOM.media_type, href=f"{of.page}{own_file(ATOM.file, of)}")
+    root = etree.Element(_tag("feed"), nsmap=NAMESPACES)
+    root.set(f"{{{XML}}}lang", of.lang)
+    add(root, _tag("id"), of.id)
+    add(root, _tag("title"), of.title)
+    add(root, _tag("subtitle"), of.description)
+    add(root, _tag("updated"), instant(of.updated))
+    _author(root, of)
+    add(root, _tag("rights"), of.licence)
+    add(root, _tag("generator"), "bulletin")
+    add(root, _tag("icon"), f"{of.assets}{ICON}")
+    add(root, _tag("link"), rel="self", type=ATOM.media_type, href=f"{of.page}{own_file(ATOM.file, of)}")
     for other in of.others:
-        href = f"{other.url}{ATOM.file}"
-        yield element("link", rel="alternate", type=ATOM.media_type, hreflang=other.lang, href=href)
+        add(
+            root,
+            _tag("link"),
+            rel="alternate",
+            type=ATOM.media_type,
+            hreflang=other.lang,
+            href=f"{other.url}{ATOM.file}",
+        )
     # Last, because some readers take the last alternate for the page.
-    yield element("link", rel="alternate", type="text/html", hreflang=of.lang, href=of.page)
-    yield from history(of, ATOM.file, "link")
+    add(root, _tag("link"), rel="alternate", type="text/html", hreflang=of.lang, href=of.page)
+    history(root, of, ATOM.file)
+    return document(root, "feed", entries, b"  ", of.up)
+
+
+def _author(root: etree._Element, of: Feed) -> None:
+    author = add(root, _tag("author"))
+    add(author, _tag("name"), of.publisher)
+    add(author, _tag("email"), of.contact)
+
+
+def _tag(tag: str) -> str:
+    return f"{{{NAMESPACE}}}{tag}"
 
 
 def instant(day: dt.date) -> str:

@@ -7,46 +7,48 @@ of such lists knows RSS, and some nothing else; whoever wants Atom finds it in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator import routes
 from generator.bulletin import Key
 from generator.editions import Edition
 from generator.publishers.feeds.rss import instant
-from generator.publishers.feeds.xml import block, element, encoded
+from generator.publishers.feeds.xml import add
 from generator.views.following import RSS, description_of, name_of, path_of, title_of
-from generator.views.subscriptions import Shelf, shelves
+from generator.views.subscriptions import shelves
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def subscriptions(edition: Edition) -> bytes:
     """The list of all RSS feeds."""
-    body = (block("outline", _shelf(edition, shelf), "    ", text=shelf.title) for shelf in shelves(edition))
-    parts = (block("head", _head(edition), "  "), block("body", body, "  "))
-    return encoded(f"<?xml version='1.0' encoding='UTF-8'?>\n{block('opml', parts, version='2.0')}\n")
+    from lxml import etree
 
-
-def _head(edition: Edition) -> Iterator[str]:
-    yield element("title", edition.plain(edition.config.title))
+    root = etree.Element("opml", version="2.0")
+    head = add(root, "head")
+    add(head, "title", edition.plain(edition.config.title))
     streams = edition.facts.following.streams
-    yield element("dateModified", instant(max(told.updated for told in streams.values())))
-    yield element("ownerName", edition.plain(edition.config.publisher))
-    yield element("ownerEmail", edition.config.contact)
-    yield element("docs", "https://opml.org/spec2.opml")
+    add(head, "dateModified", instant(max(told.updated for told in streams.values())))
+    add(head, "ownerName", edition.plain(edition.config.publisher))
+    add(head, "ownerEmail", edition.config.contact)
+    add(head, "docs", "https://opml.org/spec2.opml")
+    body = add(root, "body")
+    for shelf in shelves(edition):
+        outline = add(body, "outline", text=shelf.title)
+        for group in shelf.groups:
+            folder = outline if group.title == shelf.title else add(outline, "outline", text=group.title)
+            for stream in group.streams:
+                _feed(folder, edition, stream)
+    text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return text
 
 
-def _shelf(edition: Edition, shelf: Shelf) -> Iterator[str]:
-    for group in shelf.groups:
-        feeds = (_feed(edition, stream) for stream in group.streams)
-        if group.title == shelf.title:
-            yield from feeds
-        else:
-            yield block("outline", feeds, "      ", text=group.title)
-
-
-def _feed(edition: Edition, stream: Key) -> str:
+def _feed(folder: etree._Element, edition: Edition, stream: Key) -> None:
     page = routes.absolute(edition.config.address, edition.lang, path_of(stream))
     title = title_of(edition, stream)
-    return element(
+    add(
+        folder,
         "outline",
         type="rss",
         text=title if path_of(stream) == routes.HOME else name_of(edition, stream),
