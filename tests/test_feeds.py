@@ -151,7 +151,7 @@ def test_the_archive_has_all_that_the_feed_has_not() -> None:
             at = page.before
         assert len(seen) == len(set(seen)) > MOST
         assert set(seen) == {id for id in dated if ":gap:" not in id and ":change:" not in id}
-    full = [len(told[f"ru/feed-archive-{number}.xml"].items) for number in range(1, -(-len(seen) // MOST))]
+    full = [len(told[f"ru/feed-archive-2026-{number}.xml"].items) for number in range(1, -(-len(seen) // MOST))]
     assert set(full) == {MOST}
 
 
@@ -226,7 +226,7 @@ def test_what_a_path_names_is_made_by_its_task() -> None:
         for path in (
             "feed.css",
             "nowhere/feed.xml",
-            "feed-archive-9.xml",
+            "feed-archive-2026-9.xml",
             "cities/feed.txt",
             "events/forum-13/feed.xml",
         ):
@@ -235,8 +235,8 @@ def test_what_a_path_names_is_made_by_its_task() -> None:
 
 def test_a_path_with_an_absurd_number_names_nothing() -> None:
     feeds = Feeds(case_languages()[0].edition, remembered)
-    for number in ("0", "01", "999999999", "9" * 5000, "٣"):
-        assert feeds.task_at(f"feed-archive-{number}.xml") is None
+    for page in ("0", "2026", "2026-0", "2026-01", "-", "2026-999999999", "9" * 5000, "٣"):
+        assert feeds.task_at(f"feed-archive-{page}.xml") is None
 
 
 def test_a_picture_is_told_with_its_length_and_type() -> None:

@@ -97,9 +97,9 @@ def _followed(key: tuple[str, str], words: Words) -> str:
             return _of(CLAUSE)(id, words) if kind == GAP else _owner(key, words)
 
 
-def _archived(key: tuple[tuple[str, str], int], words: Words) -> str:
-    stream, number = key
-    return f"{_followed(stream, words)}, {number}"
+def _archived(key: tuple[tuple[str, str], str], words: Words) -> str:
+    stream, page = key
+    return f"{_followed(stream, words)}, {page}"
 
 
 def _named(context: str) -> Called:

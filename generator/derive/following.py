@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.bulletin import Bulletin, Key
@@ -42,12 +43,21 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """`newest`: what was heard of last, of one day by its own date, the newest first. `archives`: how many pages hold
-    all that there is; none where the feed does."""
+    """`newest`: what was heard of last, of one day by its own date, the newest first. `archives`: the names of the
+    pages that hold all that there is, the oldest first; none where the feed does."""
 
     newest: tuple[Key, ...]
     updated: dt.date
-    archives: int
+    archives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an archive, the oldest first. `before`: the name of the one that ends where it begins; empty where it
+    is the first."""
+
+    keys: tuple[Key, ...]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,8 @@ class Following:
     days: Mapping[Key, Days]
     """Of all that is told of anywhere."""
     streams: Mapping[Key, Stream]
-    archive: Mapping[tuple[Key, int], tuple[Key, ...]]
-    """The pages of each stream's archive, numbered from the oldest, so that one that is full stays as it is."""
+    archive: Mapping[tuple[Key, str], Page]
+    """The pages of each stream's archive, by stream and name."""
 
 
 Tied = Mapping[str, tuple[Happening, ...]]
@@ -78,19 +88,33 @@ def following(
     by_age = sorted(days, key=lambda key: (days[key].came, _entered_as(bulletin, changes, key)))
     rank, age = ({key: place for place, key in enumerate(order)} for order in (by_news, by_age))
     streams: dict[Key, Stream] = {}
-    archive: dict[tuple[Key, int], tuple[Key, ...]] = {}
+    archive: dict[tuple[Key, str], Page] = {}
     for stream, told in _told(bulletin, ties, fields, clauses, days):
         keys = days.keys() & told
         if not keys:
             continue
-        pages: list[tuple[Key, ...]] = []
-        if len(keys) > MOST:
-            aged = sorted(keys, key=age.__getitem__)
-            pages = [tuple(aged[start : start + MOST]) for start in range(0, len(aged), MOST)]
-        archive |= {(stream, number): page for number, page in enumerate(pages, 1)}
+        pages = dict(_archive(sorted(keys, key=age.__getitem__), days)) if len(keys) > MOST else {}
+        archive |= {(stream, name): page for name, page in pages.items()}
         first = tuple(sorted(keys, key=rank.__getitem__)[:MOST])
-        streams[stream] = Stream(first, days[first[0]].updated, len(pages))
+        streams[stream] = Stream(first, days[first[0]].updated, tuple(pages))
     return Following(days, streams, archive)
+
+
+def _archive(aged: Iterable[Key], days: Mapping[Key, Days]) -> Iterator[tuple[str, Page]]:
+    """The pages of an archive by name: those of each year numbered by themselves, `2026-1`.
+
+    A page that is full stays as it is, but for what comes late: a record that has been in the register for long has no
+    date at first, or is named by another only now, and takes its place by the day it entered. Then the pages of that
+    year move and no others. Pages without a number would not move at all, and hold whatever a year brings: the first
+    one of a register all of it.
+    """
+    before = ""
+    for year, of in groupby(aged, lambda key: days[key].came.year):
+        keys = [*of]
+        for number, start in enumerate(range(0, len(keys), MOST), 1):
+            name = f"{year}-{number}"
+            yield name, Page(tuple(keys[start : start + MOST]), before)
+            before = name
 
 
 def amendment(day: dt.date, key: Key) -> Key:

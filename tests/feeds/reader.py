@@ -202,7 +202,7 @@ def _before(parent: etree._Element, own: str, links: Links) -> str | None:
     is_archive = parent.find(ARCHIVE) is not None
     _must(is_archive == ("-archive-" in own), "an archive says so, and nothing else does")
     if is_archive:
-        _must(_of(links, "current") == re.sub(r"-archive-\d+", "", own), "an archive tells of its feed")
+        _must(_of(links, "current") == re.sub(r"-archive-\d{4}-\d+", "", own), "an archive tells of its feed")
     return _of(links, "prev-archive") if ("prev-archive", None, None) in links else None
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import LOCALES
-from generator.derive.following import CHANGED, HOME, LIST, MOST
+from generator.derive.following import CHANGED, HOME, LIST, MOST, Page
 from generator.pipeline import Made
 from tests.commits import Repository
 from tests.feeds.reader import Document, read
@@ -62,13 +62,13 @@ def test_a_full_page_of_the_archive_stays_when_new_entries_come(bulletin: Reposi
     before = outputs(bulletin)
     bulletin.commit("2026-11-24", events(bulletin, 45, "later", "2026-11-24"))
     after = outputs(bulletin)
-    full = [f"ru/{folder}{of}-archive-1.{ending}" for folder in ("", "events/") for of, ending in FILES]
+    full = [f"ru/{folder}{of}-archive-2026-1.{ending}" for folder in ("", "events/") for of, ending in FILES]
     for path in full:
         assert after[path] == before[path]
-    assert "ru/feed-archive-3.xml" in after
+    assert "ru/feed-archive-2026-3.xml" in after
     newest = read(after["ru/events/feed.xml"])
     assert sum("later-" in id for id in ids(newest)) == 45
-    assert newest.before == "https://example.org/bulletin/ru/events/feed-archive-3.xml"
+    assert newest.before == "https://example.org/bulletin/ru/events/feed-archive-2026-3.xml"
 
 
 FILES = (("feed", "xml"), ("atom", "xml"), ("feed", "json"))
@@ -81,7 +81,7 @@ def test_an_amendment_brings_an_entry_to_the_front_and_leaves_it_where_it_is_kep
     assert ids(read(after["ru/feed.xml"]))[0] == "event:talk-007"
     assert b"<updated>2026-11-25T00:00:00Z</updated>" in after["ru/atom.xml"]
     for number in range(1, 3):
-        path = f"ru/feed-archive-{number}.xml"
+        path = f"ru/feed-archive-2026-{number}.xml"
         assert ids(read(after[path])) == ids(read(before[path]))
     assert [path for path in before if "-archive-" in path and before[path] != after[path] and path.endswith(".json")]
 
@@ -96,6 +96,41 @@ def test_a_record_that_is_renamed_stays_where_it_is_kept(bulletin: Repository) -
     assert paths
     for path in paths:
         assert ids(read(after[path])) == ids(read(before[path]))
+
+
+def test_what_comes_late_moves_the_pages_of_its_year_and_no_others(tmp_path: Path) -> None:
+    root = tmp_path / "bulletin"
+    shutil.copytree(EVERY_KIND.parent, root, ignore=shutil.ignore_patterns("expected"))
+    text = (root / ROUND).read_text(encoding="utf-8")
+    for year in (2024, 2025, 2026):
+        for number in range(60):
+            file = root / f"data/events/talk-{year}-{number:03}.yml"
+            file.write_text(text.replace("added: 2026-11-21", f"added: {year}-03-01"), encoding="utf-8")
+    late = root / "data/events/talk-2025-000.yml"
+    dated = late.read_text(encoding="utf-8")
+    late.write_text("".join(line for line in dated.splitlines(True) if not line.startswith(TIMES)), encoding="utf-8")
+    before = archive_of(root)
+    late.write_text(dated, encoding="utf-8")
+    after = archive_of(root)
+    pages = [f"{year}-{number}" for year in (2024, 2025, 2026) for number in (1, 2)]
+    assert [*before] == [*after] == pages
+    assert [name for name in pages if before[name] != after[name]] == ["2025-1", "2025-2"]
+    assert [page.before for page in after.values()] == ["", *pages[:-1]]
+    told = [key for page in after.values() for key in page.keys]
+    assert len(told) == len({*told})
+    assert max(len(page.keys) for page in after.values()) == MOST
+    assert {*told} - {key for page in before.values() for key in page.keys} == {("event", "talk-2025-000")}
+
+
+TIMES = ("start:", "time")
+
+
+def archive_of(root: Path) -> dict[str, Page]:
+    """The pages of the archive of all events."""
+    checked = pipeline.check(root / "site_config.yml", TODAY)
+    following = pipeline.stock(checked, TODAY, (LOCALES,)).facts.following
+    stream = LIST, "events"
+    return {name: following.archive[stream, name] for name in following.streams[stream].archives}
 
 
 def test_amendments_are_told_each_day_and_record_by_itself(bulletin: Repository) -> None:

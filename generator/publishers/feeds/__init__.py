@@ -64,7 +64,7 @@ class Feeds:
             yield ALL
         for stream, told in following.streams.items():
             yield _task(stream)
-            yield from (_task(stream, number) for number in range(1, told.archives + 1))
+            yield from (_task(stream, page) for page in told.archives)
 
     def task_at(self, path: str) -> str | None:
         """The name of what makes the feed at a path below the language; None where there is none."""
@@ -76,7 +76,7 @@ class Feeds:
         streams = self._edition.facts.following.streams
         for stream, told in streams.items():
             known = page == path_of(stream) or (not found.archive and page in former_paths(self._edition, stream))
-            if known and found.archive <= told.archives:
+            if known and (not found.archive or found.archive in told.archives):
                 return _task(stream, found.archive)
         return None
 
@@ -85,11 +85,11 @@ class Feeds:
         if task == ALL:
             yield Output(f"{self._edition.lang}/{OPML}", subscriptions(self._edition), "the list of all feeds")
             return
-        name, _, number = task.partition("#")
+        name, _, archive = task.partition("#")
         kind, _, id = name.partition(":")
-        stream, archive = (kind, id), int(number or 0)
+        stream = (kind, id)
         edition, following = self._edition, self._edition.facts.following
-        keys = following.archive[stream, archive] if archive else following.streams[stream].newest
+        keys = following.archive[stream, archive].keys if archive else following.streams[stream].newest
         # The newest of a page of the archive stand first, as they do in the feed itself.
         written = [self._written(key) for key in (reversed(keys) if archive else keys)]
         feed, path = feed_of(edition, stream, archive), path_of(stream)
@@ -101,7 +101,7 @@ class Feeds:
                 yield Output(f"{edition.lang}/{file}", content, f"feed of {at or 'the bulletin'}")
 
 
-def _task(stream: Key, archive: int = 0) -> str:
+def _task(stream: Key, archive: str = "") -> str:
     return ":".join(stream) + (f"#{archive}" if archive else "")
 
 
@@ -109,7 +109,7 @@ def written(entry: Entry) -> Written:
     return tuple(WRITERS[of].entry(entry) for of in FORMATS)
 
 
-def feed_of(edition: Edition, stream: Key, archive: int) -> Feed:
+def feed_of(edition: Edition, stream: Key, archive: str) -> Feed:
     """A document of a stream, as of all formats."""
     config, following, path = edition.config, edition.facts.following, path_of(stream)
     up = "../" * (path.count("/") + 1 if path else 0)
@@ -118,10 +118,11 @@ def feed_of(edition: Edition, stream: Key, archive: int) -> Feed:
         return routes.absolute(config.address, lang, path)
 
     if archive:
-        updated = max(following.days[key].updated for key in following.archive[stream, archive])
-        before = archive - 1
+        page = following.archive[stream, archive]
+        updated, before = max(following.days[key].updated for key in page.keys), page.before
     else:
-        updated, before = following.streams[stream].updated, following.streams[stream].archives
+        told = following.streams[stream]
+        updated, before = told.updated, told.archives[-1] if told.archives else ""
     return Feed(
         id=tag(edition, "feed", ":".join((*filter(None, (stream[0], first_id(edition, stream))), edition.lang))),
         lang=edition.lang,

@@ -85,10 +85,10 @@ class Feed:
     """Where the site's pictures and styles are."""
     up: str
     """The same, as seen from the feed."""
-    archive: int = 0
-    """The number of this page of the archive; nought is the feed itself."""
-    before: int = 0
-    """The number of the archive's page that follows for whoever wants more; nought where this is the last."""
+    archive: str = ""
+    """The name of this page of the archive; the feed itself has none."""
+    before: str = ""
+    """That of the archive's page that follows for whoever wants more; none where this is the last."""
 
 
 def entry_of(edition: Edition, key: Key) -> Entry:

@@ -10,16 +10,16 @@ from generator.views.following import FORMATS, Format
 
 
 class Named(NamedTuple):
-    """What the name of a file says: whose format it is, and which page of the archive."""
+    """What the name of a file says: whose format it is, and which page of the archive, if of one."""
 
     of: Format
-    archive: int
+    archive: str
 
 
-def archive_file(file: str, number: int) -> str:
-    """The name of a page of the archive of a feed: `feed-archive-1.xml`."""
+def archive_file(file: str, page: str) -> str:
+    """The name of a page of the archive of a feed: `feed-archive-2026-1.xml`."""
     name, _, ending = file.partition(".")
-    return f"{name}-archive-{number}.{ending}"
+    return f"{name}-archive-{page}.{ending}"
 
 
 def own_file(file: str, feed: Feed) -> str:
@@ -28,8 +28,7 @@ def own_file(file: str, feed: Feed) -> str:
 
 def named(file: str) -> Named | None:
     """What a file of that name is; None where it is no feed."""
-    found = re.fullmatch(r"(\w+)(?:-archive-([1-9][0-9]{0,8}))?(\.\w+)", file)
+    found = re.fullmatch(r"(\w+)(?:-archive-([0-9-]+))?(\.\w+)", file)
     if found is None:
         return None
-    archive = int(found[2] or 0)
-    return next((Named(of, archive) for of in FORMATS if of.file == found[1] + found[3]), None)
+    return next((Named(of, found[2] or "") for of in FORMATS if of.file == found[1] + found[3]), None)
