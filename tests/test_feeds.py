@@ -15,7 +15,6 @@ import pytest
 from lxml import etree
 
 from generator.derive.following import HOME, LIST, MOST
-from generator.making.beside import remembered
 from generator.pipeline import Made
 from generator.publishers.feeds import Feeds, atom, json_feed, rss
 from generator.publishers.feeds.entries import Picture, entry_of
@@ -219,7 +218,7 @@ def test_the_catalogue_has_each_stream_once() -> None:
 
 def test_what_a_path_names_is_made_by_its_task() -> None:
     for one in case_languages():
-        publisher = Feeds(one.edition, remembered)
+        publisher = Feeds(one.edition, lambda of: of)
         for task in publisher.tasks():
             for output in publisher.outputs(task):
                 assert publisher.task_at(output.path.partition("/")[2]) == task
@@ -234,7 +233,7 @@ def test_what_a_path_names_is_made_by_its_task() -> None:
 
 
 def test_a_path_with_an_absurd_number_names_nothing() -> None:
-    feeds = Feeds(case_languages()[0].edition, remembered)
+    feeds = Feeds(case_languages()[0].edition, lambda of: of)
     for page in ("0", "2026", "2026-0", "2026-01", "-", "2026-999999999", "9" * 5000, "٣"):
         assert feeds.task_at(f"feed-archive-{page}.xml") is None
 

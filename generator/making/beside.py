@@ -23,13 +23,8 @@ from generator.site.theme import THEME
 from generator.whole import Whole
 
 Of = Callable[[Key], Any]
-Then = Callable[[Any], Any]
-
-
-class Remember(Protocol):
-    """Keeps what `of` makes of a record, for this build and the next ones; and in memory what `then` makes of that."""
-
-    def __call__(self, of: Of, then: Then, /) -> Of: ...
+Remember = Callable[[Of], Of]
+"""Keeps what a function of a record makes, for this build and, until anything changes that it asked for, the next."""
 
 
 class Beside(Protocol):
@@ -71,12 +66,7 @@ OF_WHOLE: Mapping[Publisher, Callable[[Whole], Beside]] = {
 def everything_beside(edition: Edition) -> Iterator[Output]:
     """All that stands beside the pages of an edition."""
     for make in BESIDE.values():
-        yield from _everything(make(edition, remembered))
-
-
-def remembered(of: Of, then: Then) -> Of:
-    """It is kept as long as anybody asks for it."""
-    return functools.cache(lambda key: then(of(key)))
+        yield from _everything(make(edition, functools.cache))
 
 
 def everything_of_whole(whole: Whole) -> Iterator[Output]:

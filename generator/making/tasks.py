@@ -58,7 +58,7 @@ class Product(NamedTuple):
 
 class Part(NamedTuple):
     """What stands in several files and is kept by itself (`making.parts`): the source that it is kept in and its name
-    there, the signs of what it asked for, and its value, pickled."""
+    there, the signs of what it asked for, and its value, packed."""
 
     source: str
     name: str

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.editions import Edition
-from generator.making.beside import BESIDE, OF_WHOLE, Of, Then, remembered
+from generator.making.beside import BESIDE, OF_WHOLE, Of
 from generator.making.digests import digest
 from generator.making.parts import NONE, Held, Parts
 from generator.making.signs import Signs
@@ -42,7 +42,7 @@ def tasks(whole: Whole) -> Iterator[Task]:
     for lang, edition in whole.editions.items():
         yield from (Task(lang, Publisher.PAGES, name) for name in pages.tasks(edition))
         for publisher, make in BESIDE.items():
-            yield from (Task(lang, publisher, name) for name in make(edition, remembered).tasks())
+            yield from (Task(lang, publisher, name) for name in make(edition, lambda of: of).tasks())
         yield Task(lang, Publisher.SHARED)
 
 
@@ -117,7 +117,7 @@ class Bench:
         lang = self._lang = edition.lang
         self._signs = signs
         self._kept = order.parts
-        self._parts: list[Parts[Any, Any]] = []
+        self._parts: list[Parts[Any]] = []
         self._standing = order.standing
         self._with_search = bool(order.settings[lang]["extra"]["search"])
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
@@ -146,9 +146,9 @@ class Bench:
             parts.fresh.clear()
         return told
 
-    def _remember(self, publisher: Publisher, of: Of, then: Then) -> Of:
+    def _remember(self, publisher: Publisher, of: Of) -> Of:
         source = f"parts.{self._lang}.{publisher}.{len(self._parts)}"
-        parts = Parts(source, of, then, self.watch, self._signs, self._kept.get(source, NONE))
+        parts = Parts(source, of, self.watch, self._signs, self._kept.get(source, NONE))
         self._parts.append(parts)
         return parts
 

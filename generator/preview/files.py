@@ -7,9 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from generator.bulletin import Key
 from generator.index import Index
-from generator.making.beside import BESIDE, Of, Then, of_whole_at
+from generator.making.beside import BESIDE, of_whole_at
 from generator.making.stock import Stock
 from generator.making.tasks import ALL, Asked
 from generator.making.watching import HELD, Remembered, Watch, as_mapping, sources, watched
@@ -170,11 +169,7 @@ class _Desk:
             frame = _Frame(frame.settings if frame and frame.settings == now else now, asked)
         self.frame = frame
         self._renderer = Renderer(self.edition, self.frame.settings, common.environment)
-        self._beside = [make(self.edition, self._remember) for make in BESIDE.values()]
-
-    def _remember(self, of: Of, then: Then) -> Of:
-        told: Remembered[Key, Any] = Remembered(lambda key: then(of(key)), self.watch, HELD)
-        return told
+        self._beside = [make(self.edition, lambda of: Remembered(of, self.watch, HELD)) for make in BESIDE.values()]
 
     def make(self, path: str) -> bytes | None:
         """The file at a path below the language."""

@@ -35,9 +35,9 @@ EACH_DAY = "P1D"
 class Calendars:
     """The calendars of an edition. An event stands in several: `remember` keeps its entry."""
 
-    def __init__(self, edition: Edition, remember: Callable[[Content, Callable[[str], str]], Content]) -> None:
+    def __init__(self, edition: Edition, remember: Callable[[Content], Content]) -> None:
         self._edition = edition
-        self._entry = remember(functools.partial(entry_of, edition), str)
+        self._entry = remember(functools.partial(entry_of, edition))
 
     def tasks(self) -> Iterator[str]:
         yield BULLETIN

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from generator import routes
 from generator.bulletin import Key
 from generator.editions import Edition
 from generator.output import Output
 from generator.publishers.feeds import atom, json_feed, rss
-from generator.publishers.feeds.entries import Entry, Feed, Neighbour, entry_of, tag
+from generator.publishers.feeds.entries import Feed, Neighbour, entry_of, tag
 from generator.publishers.feeds.files import named, own_file
 from generator.publishers.feeds.opml import subscriptions
 from generator.text import Lang
@@ -44,18 +44,15 @@ Written = tuple[bytes, ...]
 """An entry in each of `FORMATS`."""
 
 
-class Remember(Protocol):
-    """Keeps what a function makes of a key; in memory, as what another one makes of that."""
-
-    def __call__(self, of: Callable[[Key], Entry], then: Callable[[Entry], Written], /) -> Callable[[Key], Written]: ...
+Of = Callable[[Key], Written]
 
 
 class Feeds:
-    """The feeds of an edition. The same entry stands in many: `remember` keeps it."""
+    """The feeds of an edition. The same entry stands in many: `remember` keeps it as it is written."""
 
-    def __init__(self, edition: Edition, remember: Remember) -> None:
+    def __init__(self, edition: Edition, remember: Callable[[Of], Of]) -> None:
         self._edition = edition
-        self._written = remember(functools.partial(entry_of, edition), written)
+        self._written = remember(functools.partial(_written, edition))
 
     def tasks(self) -> Iterator[str]:
         """Names of all that `outputs` makes: each stream, each page of an archive, and the list of all feeds."""
@@ -105,7 +102,8 @@ def _task(stream: Key, archive: str = "") -> str:
     return ":".join(stream) + (f"#{archive}" if archive else "")
 
 
-def written(entry: Entry) -> Written:
+def _written(edition: Edition, key: Key) -> Written:
+    entry = entry_of(edition, key)
     return tuple(WRITERS[of].entry(entry) for of in FORMATS)
 
 
