@@ -80,8 +80,8 @@ def _built(errand: Errand) -> Built:
 
 
 def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
-    """The site after an edit of words; None where it was another."""
-    from generator.making.again import stock_again
+    """The site after an edit of words, of a name or a date; None where it was another."""
+    from generator.making.again import again, stock_again
     from generator.making.build import publish
     from generator.making.few import publish_few
     from generator.making.plan import Work
@@ -91,9 +91,11 @@ def _quickly(errand: Errand, before: Before, seen: Seen) -> Built | None:
     readings = KeptReadings(before.cache, errand.base[READING], errand.target.crew)
     if (quick := changes_since(before, errand.root, seen.stamps, seen.head, readings)) is None:
         return None
-    changes, inputs = quick
+    revision, inputs = quick
+    if (told := again(before, revision, errand.locales)) is None:
+        return None
     readings.save(whole=False)
-    work = Work(stock_again(before, changes, errand.locales), errand.base, inputs, changes)
+    work = Work(stock_again(before, told, errand.locales), errand.base, inputs, *told)
     few = publish_few(before, work, errand.target, errand.tell)
     built = few or publish(before, work, errand.target, errand.tell)
     _tell_again(errand, inputs)

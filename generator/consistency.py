@@ -32,25 +32,27 @@ def check_consistency(
     found: list[Problem] = []
     for records in known.values():
         for record in records.values():
-            found.extend(_dates(record, today))
-            found.extend(_after_the_document(record, known))
-            found.extend(check_steps(record, today))
+            found.extend(check_facts(record, known, config, today))
     for record in known["tie"].values():
         found.extend(_tie(record, files, known, config))
-    for record in known["region"].values():
-        found.extend(_country(record, config))
     found.extend(_ties_once(known["tie"].values()))
-    for record in known["city"].values():
-        found.extend(_point(record, known, config))
     texts = {page.path: page.body for page in pages if page.name.startswith(f"{DOCUMENTS}/")}
     for record in known["document"].values():
         found.extend(_clauses_once(record))
         found.extend(_quotes(record, texts, files))
         found.extend(_not_found(record))
-    for record in known["event"].values():
-        found.extend(_times(record, known))
-    found.extend(_numbers_once(known["event"].values()))
+    found.extend(check_numbers(known["event"].values()))
     return by_place(found)
+
+
+def check_facts(record: Of, known: Known, config: Config[Text], today: dt.date) -> Iterator[Problem]:
+    """Problems of what one record says, beside those that it names in `known`."""
+    yield from _dates(record, today)
+    yield from _after_the_document(record, known)
+    yield from check_steps(record, today)
+    yield from _country(record, config)
+    yield from _point(record, known, config)
+    yield from _times(record, known)
 
 
 def _dates(record: Of, today: dt.date) -> Iterator[Problem]:
@@ -212,7 +214,7 @@ def _quotes(record: Of, texts: Mapping[str, str], files: Files) -> Iterator[Prob
                 yield Problem(record.span("clauses", place, "quote", lang), "E515", {"path": path})
 
 
-def _numbers_once(events: Iterable[Of]) -> Iterator[Problem]:
+def check_numbers(events: Iterable[Of]) -> Iterator[Problem]:
     """Events of one number in one year are one occasion in several places; in two years, one number is wrong."""
     seen: dict[tuple[str, int], Of] = {}
     for record in events:

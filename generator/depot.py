@@ -8,6 +8,7 @@ can make (`generator.cache`), and is opened only under it.
 
 from __future__ import annotations
 
+import io
 import mmap
 import pickle
 from array import array
@@ -214,16 +215,25 @@ def _is_set(entries: Mapping[Any, Any]) -> bool:
 def _same(kept: Entries[Any, Any], key: Any, value: Any) -> bool:
     """Whether it is the same in every respect, which equal values need not be (a string that knows its language).
 
-    The same value is not always pickled to the same bytes, as its parts may be one object or two; once it was read
-    back, it is, but for the order of a set.
+    The same value is not always pickled to the same bytes, as its parts may be one object or two. Written out each time
+    they come, they are the same bytes, but for the order of a set.
     """
     place = kept.places.get(key)
     if place is None:
         return False
     told = _pickled(value)
-    return (place.length == len(told) and place.seal == seal(told)) or _pickled(pickle.loads(told)) == _pickled(
-        kept[key]
-    )
+    if place.length == len(told) and place.seal == seal(told):
+        return True
+    return _written_out(pickle.loads(value) if isinstance(value, Raw) else value) == _written_out(kept[key])
+
+
+def _written_out(value: Any) -> bytes:
+    """Pickled as if no two parts of it were one object."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return written.getvalue()
 
 
 def _pickled(value: Any) -> bytes:

@@ -173,8 +173,7 @@ def edition(
     def pick(text: Text) -> str:
         return choose(text, lang, config.langs)
 
-    records = {kind: _InLanguage(of, pick) for kind, of in bulletin.records.items()}
-    localised: Bulletin[str] = Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
+    localised = in_language(bulletin, lang, config.langs)
     alphabet = config.alphabet(lang)
     return Edition(
         lang,
@@ -187,6 +186,16 @@ def edition(
         known or index(lang, localised, bulletin, facts, alphabet),
         config.langs[0],
     )
+
+
+def in_language(bulletin: Bulletin[Text], lang: Lang, langs: tuple[Lang, ...]) -> Bulletin[str]:
+    """The bulletin with a language chosen for each of its texts, when it is asked for."""
+
+    def pick(text: Text) -> str:
+        return choose(text, lang, langs)
+
+    records = {kind: _InLanguage(of, pick) for kind, of in bulletin.records.items()}
+    return Bulletin(records, bulletin.prose, bulletin.back, bulletin.paths)
 
 
 def _in_language(record: Record[Text], pick: Callable[[Text], str]) -> Record[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections import ChainMap, Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from generator.bulletin import Bulletin, Key
 from generator.derive.facts import Facts
@@ -40,18 +41,58 @@ class Index:
 def index(lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], facts: Facts, alphabet: Alphabet) -> Index:
     """The index of `bulletin`, which is `texts` in the language `lang`."""
     clauses, names = bulletin.clauses(), _names(bulletin)
-    called = _called(bulletin, clauses, names, lang)
+    name = _caller(bulletin, clauses, names, lang)
     names_in = {id: city.name.versions for id, city in texts.cities.items()}
+    kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
+    called = {(kind, id): name(kind, id) for kind, of in kinds.items() for id in of}
     return Index(
         clauses,
         names,
         called,
         {key: alphabet.key(name) for key, name in called.items()},
         names_in,
-        {id: "\n".join(dict.fromkeys(words for _, words in of)) for id, of in names_in.items()},
+        {id: _search_keys(of) for id, of in names_in.items()},
         {name: tuple(versions) for name, versions in bulletin.prose.items()},
-        frozenset(_shown(bulletin, facts)),
+        shown(bulletin, facts),
     )
+
+
+def called_otherwise(
+    before: Index, lang: Lang, bulletin: Bulletin[str], texts: Bulletin[Text], keys: Collection[Key], alphabet: Alphabet
+) -> dict[str, dict[Any, Any]]:
+    """What is otherwise in the index after the records of `keys` changed what they are called, by parts of it.
+
+    A town of the same name as another is told apart from it; a tie is called as its towns are, and a document may be
+    called by a link.
+    """
+    cities = [id for kind, id in keys if kind == "city"]
+    names_in = {id: texts.cities[id].name.versions for id in cities}
+    are_places = any(kind in ("city", "region") for kind, _ in keys)
+    names = {id: name for id, name in _names(bulletin).items() if before.names[id] != name} if are_places else {}
+    ties = {key for id in names for key in bulletin.back.get(("city", id), ()) if key[0] == "tie"}
+    linking = {("document", id) for id, of in texts.documents.items() if of.short and _may_link(of.short)}
+    name = _caller(bulletin, before.clauses, ChainMap(names, before.names), lang)  # type: ignore[arg-type]
+    called = {key: name(*key) for key in sorted({*keys, *ties, *linking, *(("city", id) for id in names)})}
+    return {
+        "names": names,
+        "called": called,
+        "order": {key: alphabet.key(words) for key, words in called.items()},
+        "names_in": names_in,
+        "search_keys": {id: _search_keys(of) for id, of in names_in.items()},
+    }
+
+
+def _may_link(text: Text) -> bool:
+    return any(may_have_marks(words) for _, words in text.versions)
+
+
+def _search_keys(versions: Iterable[tuple[Lang, str]]) -> str:
+    return "\n".join(dict.fromkeys(words for _, words in versions))
+
+
+def shown(bulletin: Bulletin[str], facts: Facts) -> frozenset[str]:
+    """The sections that have a page."""
+    return frozenset(_shown(bulletin, facts))
 
 
 def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
@@ -96,12 +137,14 @@ def _names(bulletin: Bulletin[str]) -> dict[str, str]:
     }
 
 
-def _called(
+def _caller(
     bulletin: Bulletin[str],
     clauses: Mapping[str, tuple[Document[str], Clause[str]]],
     names: Mapping[str, str],
     lang: Lang,
-) -> dict[Key, Localised]:
+) -> Callable[[str, str], Localised]:
+    """What says what a record or a clause is called."""
+
     def name(kind: str, id: str) -> Localised:
         if kind == "clause":
             _, clause = clauses[id]
@@ -114,8 +157,7 @@ def _called(
         named: Localised = getattr(record, "short", None) or getattr(record, "name", None) or record.title
         return Localised(plain(named, name), named.lang, named.fallback)
 
-    kinds: dict[str, Mapping[str, object]] = {**bulletin.records, "clause": clauses}
-    return {(kind, id): name(kind, id) for kind, of in kinds.items() for id in of}
+    return name
 
 
 def pair(tie: Tie[str], names: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.bulletin import Bulletin, Key
 from generator.config import Config
@@ -125,6 +126,49 @@ def derive(
     kept: Kept = MappingProxyType({}),
 ) -> Facts:
     """All derived facts as of `today`."""
+    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in BEHIND)
+    return _derived(
+        bulletin,
+        config,
+        today,
+        _Apart(
+            place_facts(bulletin),
+            changes(bulletin, history or History(), today),
+            translated(translations),
+            outdated,
+            terms,
+            press(bulletin, kept, config.rules(), today),
+        ),
+    )
+
+
+def derive_again(
+    facts: Facts, bulletin: Bulletin[Text], config: Config[Text], today: dt.date, moved: bool
+) -> tuple[Facts, frozenset[str]]:
+    """The facts after some records of the bulletin changed, but neither which there are, nor which of them name which,
+    nor the day they were added; and the names of those fields that are taken over from `facts` as they were.
+
+    What is known of translations is for others to say. `moved`: whether a place may lie elsewhere, or be called
+    otherwise, or take part in another record.
+    """
+    places = place_facts(bulletin) if moved else facts.places
+    of_old = _Apart(places, facts.changes, facts.translations, facts.outdated, facts.terms, facts.press)
+    kept = frozenset(_Apart._fields) - ({"places"} if moved else set())
+    return _derived(bulletin, config, today, of_old), kept
+
+
+class _Apart(NamedTuple):
+    """What follows from little, or from more than the records."""
+
+    places: Mapping[str, PlaceFacts]
+    changes: Changes
+    translations: Mapping[tuple[Lang, str], Translated]
+    outdated: frozenset[tuple[Lang, Key]]
+    terms: tuple[Term[Text], ...]
+    press: Mapping[str, tuple[Published, ...]]
+
+
+def _derived(bulletin: Bulletin[Text], config: Config[Text], today: dt.date, apart: _Apart) -> Facts:
     shared, between = by_pair(bulletin), between_regions(bulletin, today)
 
     def known(tie: Tie[Text]) -> TieFacts:
@@ -144,14 +188,11 @@ def derive(
     )
     years = recent(config.monitor, today)
     together, clauses = groups(bulletin), commitments(bulletin, config, today)
-    changed = changes(bulletin, history or History(), today)
     happened = {id: tie.happenings for id, tie in ties.items()}
-    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in BEHIND)
     return Facts(
         today=today,
         recent=years,
         ties=ties,
-        places=place_facts(bulletin),
         events=events,
         overview=_overview(bulletin, measured),
         coverage=coverage(bulletin, evidence, signed_at, (years.start, today.year)),
@@ -162,12 +203,8 @@ def derive(
         years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
         clauses=clauses,
         proceedings=proceedings(bulletin, today),
-        changes=changed,
-        following=following(bulletin, happened, together.fields, clauses, changed, evidence.newest, today),
-        translations=translated(translations),
-        outdated=outdated,
-        terms=terms,
-        press=press(bulletin, kept, config.rules(), today),
+        following=following(bulletin, happened, together.fields, clauses, apart.changes, evidence.newest, today),
+        **apart._asdict(),
     )
 
 

@@ -58,12 +58,13 @@ def place_facts(bulletin: Bulletin[Text]) -> Mapping[str, PlaceFacts]:
         key=lambda one: one[0],
     )
     return {
-        id: PlaceFacts(twins[id], _near(city, tied), tuple(within[id]), tuple(records[id]), _latin(city, bulletin))
+        id: PlaceFacts(twins[id], _near(city, tied), tuple(within[id]), tuple(records[id]), latin(city, bulletin))
         for id, city in bulletin.cities.items()
     }
 
 
-def _latin(city: City[Text], bulletin: Bulletin[Text]) -> str | None:
+def latin(city: City[Text], bulletin: Bulletin[Text]) -> str | None:
+    """How signs and maps for strangers write a place of Belarus."""
     name = city.name.get(BELARUSIAN)
     return romanised(name) if name and bulletin.country(city) == BELARUS else None
 

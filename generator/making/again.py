@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.depot import GONE
+from generator.depot import GONE, Damaged, differing
 from generator.making.before import CONFIG, STANDARDS, Before
-from generator.making.edits import Changes
+from generator.making.edits import Followed, Revision
 from generator.making.stock import Stock
 from generator.making.tasks import ALL
 from generator.making.watching import of_shape, put_together
 
 
-def stock_again(before: Before, changes: Changes, locales: tuple[Path, ...]) -> Stock:
+def again(before: Before, revision: Revision, locales: tuple[Path, ...]) -> Followed | None:
+    """All that changed with what was revised; None where everything has to be read to know. Raises `Damaged`."""
+    found = Followed(revision.changes, {})
+    if not revision.altered:
+        return found
+    from generator.making.followed import followed
+
+    if before.depot is None:
+        raise Damaged
+    stock = stock_again(before, found, locales)
+    told = followed(revision.altered, stock, functools.partial(differing, before.depot))
+    return told and Followed(found.changes | told.changes, told.derived)
+
+
+def stock_again(before: Before, followed: Followed, locales: tuple[Path, ...]) -> Stock:
     """All that the site was made from, but for the changes."""
     config = before.source(CONFIG)[ALL]
-    told = put_together(_Sources(before, changes), before.left.classes, config.langs)
+    told = put_together(_Sources(before, followed), before.left.classes, config.langs)
     standards = before.source(STANDARDS)[ALL]
     return Stock(config, told.bulletin, told.facts, locales, standards, told.indexes)
 
@@ -53,14 +68,17 @@ class _Changed(Mapping[Any, Any]):
 class _Sources(Mapping[str, Any]):
     """Sources by name, with what changed in them."""
 
-    def __init__(self, before: Before, changes: Changes) -> None:
+    def __init__(self, before: Before, followed: Followed) -> None:
         self._before = before
-        self._changes = changes
+        self._changes, self._derived = followed
 
     def __getitem__(self, name: str) -> Any:
+        shape = self._before.left.shapes[name]
+        if (derived := self._derived.get(name)) is not None:
+            return of_shape(derived, shape)
         kept = self._before.source(name)
         changed = self._changes.get(name)
-        return of_shape(_Changed(kept, changed) if changed else kept, self._before.left.shapes[name])
+        return of_shape(_Changed(kept, changed) if changed else kept, shape)
 
     def __contains__(self, name: object) -> bool:
         return name in self._before.left.shapes

@@ -126,7 +126,7 @@ def _keep(
         assembly.found_by,
         assembly.shelves,
     )
-    held = {name: as_mapping(source) for name, source in (now or {}).items()}
+    held = {name: as_mapping(source) for name, source in (now or {}).items()} | work.derived
     changes = None if plan.changes is None else {**plan.changes, **changed}
     front = Front(work.base, work.inputs, Published.of(stands), work.stock.facts.changes.missing)
     plan.before.leave(front, Left.of(told), changes, held if changes is not None else {**held, **changed})

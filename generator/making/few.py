@@ -1,20 +1,23 @@
-"""Few: publish what an edit of words touches, and look at all else only to see that it stands.
+"""Few: publish what an edit touches, and look at all else only to see that it stands.
 
 Whatever is more than that – a file that somebody changed, another path, another frame – is for `making.build`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from generator.making.assembly import Assembly
 from generator.making.before import Before
 from generator.making.build import order
-from generator.making.kept import Front, Touched, Why
+from generator.making.common import together
+from generator.making.kept import Front, Kept, Touched, Why
+from generator.making.left import WHOLE, Left
 from generator.making.parts import Held, kept_now, still_held
 from generator.making.plan import Work
 from generator.making.target import Built, Target, Tell
-from generator.making.tasks import ALL_LANGUAGES, Made, Product
-from generator.making.workshop import Workshop, make
+from generator.making.tasks import ALL_LANGUAGES, COLLECTED, Made, Product, Publisher
+from generator.making.workshop import Workshop, make, tasks
 from generator.output import Output, write
 from generator.publication import Publication, publishing
 from generator.words import N_
@@ -28,29 +31,56 @@ def publish_few(before: Before, work: Work, target: Target, tell: Tell) -> Built
     left, published, langs = before.left, before.front.published, work.stock.config.langs
     touched = Touched(work.changes or {})
     frame_stays = {*left.settings} == {*langs} and not any(touched.why(asked) for _, asked in left.settings.values())
-    if target.with_search or work.changes is None or not frame_stays:
+    if target.with_search or work.changes is None or not frame_stays or not _tasks_stay(left, work):
         return None
     with publishing(target.site) as publication:
         if not published.stands(target.site):
             return None
         whys = dict(left.touched(touched))
-        if any(left.task(place).lang == ALL_LANGUAGES for place in whys):
-            return None  # what is made of all languages together is made again too
         tell(N_("Making pages and feeds"), len(whys))
         parts = still_held(before, touched)
         made = _made(before, work, target, publication, whys, parts)
         if any(left.files(place) != _claims(told) for place, told in made.items()):
             return None
         fresh = {product.path: product for told in made.values() for product in told.products if _is_fresh(product)}
+        if any(left.task(place).publisher == Publisher.DATA for place in made):
+            collected = _collected(before, work, target, publication, fresh.keys())
+            if left.files(left.place(COLLECTED)) != tuple((product.path, product.origin) for product in collected):
+                return None
+            fresh |= {product.path: product for product in collected if product.content is not None}
         stands = publication.replace({path: product.identity for path, product in fresh.items()}, published.paths)
     missing = work.stock.facts.changes.missing
     front = Front(work.base, work.inputs, published.replaced(stands), missing)
     asked, changed = kept_now(left.parts, parts, (part for told in made.values() for part in told.parts))
     now = left.asked_now({place: told.asked for place, told in made.items()}, asked)
-    before.leave(front, now, {**work.changes, **changed}, {})
+    before.leave(front, now, {**work.changes, **changed}, work.derived)
     of = {product.path: whys[place] for place, told in made.items() for product in told.products}
     pages = sum(path.endswith("/index.html") for path in published.paths)
     return Built(pages, {path: why for path, why in of.items() if path in fresh}, (), missing)
+
+
+def _tasks_stay(left: Left, work: Work) -> bool:
+    """Whether there is to make what there was."""
+    if work.tasks_stay:
+        return True
+    editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
+    return left.tasks == {*tasks(work.stock.whole(editions)), *WHOLE}
+
+
+def _collected(
+    before: Before, work: Work, target: Target, publication: Publication, fresh: Collection[str]
+) -> tuple[Product, ...]:
+    """What is made of the files of data, of which some are `fresh`; without its content, what stands already."""
+    left, standing = before.left, before.front.published.standing
+    assembly = Assembly(target.site, publication.staged, Kept(), standing)
+    for task in left.tasks:
+        if task.publisher == Publisher.DATA:
+            assembly.files[task] = left.files(left.place(task))
+    assembly.fresh.update(fresh)
+    editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
+    made = tuple(together(work.stock.whole(editions), assembly, anew=False))
+    assembly.take(made)
+    return tuple(of if of.path in assembly.fresh else of._replace(content=None) for of in made)
 
 
 def _made(
@@ -66,7 +96,8 @@ def _made(
         return {}
     stock, left = work.stock, before.left
     places = {left.task(place): place for place in whys}
-    editions = {lang: stock.edition(lang) for lang in {task.lang for task in places}}
+    asked = {task.lang for task in places}
+    editions = {lang: stock.edition(lang) for lang in (stock.config.langs if ALL_LANGUAGES in asked else asked)}
     settings = {lang: told for lang, (told, _) in left.settings.items()}
     identities = before.front.published.identities
     to_make = order(before, work, target.crew, publication.staged, settings, identities, parts)

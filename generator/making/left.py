@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -115,6 +115,13 @@ class Left:
         langs, publishers, names = self._names
         return Task(Lang(langs[place]), Publisher(publishers[place]), names[place])
 
+    @property
+    def tasks(self) -> Set[Task]:
+        return self._places.keys()
+
+    def place(self, task: Task) -> int:
+        return self._places[task]
+
     def files(self, place: int) -> tuple[tuple[str, str], ...]:
         """The paths of what the task made, each with its origin."""
         numbers, ends, paths, origins = self._made
@@ -132,6 +139,10 @@ class Left:
         shapes, classes, settings, tasks, _, _, files, found_by, shelves = self.told
         signed = {source: _signed(of) for source, of in parts.items()}
         return Left(shapes, classes, settings, tasks, columns.of_pieces(pieces), signed, files, found_by, shelves)
+
+    @cached_property
+    def _places(self) -> dict[Task, int]:
+        return {self.task(place): place for place in range(len(self._names[0]))}
 
     @cached_property
     def _names(self) -> tuple[list[str], list[str], list[str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.depot import Damaged, differing
 from generator.editions import Edition
 from generator.making.before import CONFIG, STANDARDS, Before
-from generator.making.edits import Changes
+from generator.making.edits import Changes, Sources
 from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Touched, Why
 from generator.making.parts import Held, still_held
 from generator.making.signs import Signs
@@ -30,12 +30,19 @@ RECORDS = "records."
 @dataclass(frozen=True, slots=True)
 class Work:
     """What to publish: the stock; digests, by name, of what every page follows from and no view tells; what was read,
-    and, if that is known, all that changed of it since the last build of the same site."""
+    and, if that is known, all that changed of it since the last build of the same site; `derived` are those sources of
+    which some changed that follow from others, as they are now."""
 
     stock: Stock
     base: Mapping[str, str]
     inputs: Inputs | None
     changes: Changes | None = None
+    derived: Sources = field(default_factory=dict)
+
+    @property
+    def tasks_stay(self) -> bool:
+        """Whether there is to make what there was, as words alone changed."""
+        return self.changes is not None and not self.derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
     of_all = {lang: _of_all(lang, before, work.base, settings) for lang in (ALL_LANGUAGES, *editions)}
     whys: dict[Task, Why] = {}
     stay: list[Task] = []
-    for task in tasks(work.stock.whole(editions)) if work.changes is None else tuple(kept.asked):
+    for task in tuple(kept.asked) if work.tasks_stay else tasks(work.stock.whole(editions)):
         if why := of_all[task.lang] or _why(task, kept, touched, standing):
             whys[task] = why
         else:

@@ -1,4 +1,4 @@
-"""The quick way: a few files changed their words since the last build, and all else is taken as it was left."""
+"""The quick way: a few files changed since the last build, and all else is taken as it was left."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.diagnostics import Problem
 from generator.files import GLOSSARY, read_bytes
 from generator.making import columns
 from generator.making.before import CONFIG, STANDARDS, Before
-from generator.making.edits import Changes, Edit, Source, revised
+from generator.making.edits import Edit, Revision, Source, revised
 from generator.making.kept import Inputs
 from generator.making.readings import KeptReadings, Known, known
 from generator.making.stamps import Stamps
@@ -32,7 +32,7 @@ MANY = 20
 
 def changes_since(
     before: Before, root: Path, stamps: Stamps, head: str | None, readings: KeptReadings
-) -> tuple[Changes, Inputs] | None:
+) -> tuple[Revision, Inputs] | None:
     """What changed since the last build, and what was read now; None where everything has to be looked at."""
     inputs = before.front.inputs
     if inputs is None or head is None or inputs.head != head or (changed := stamps.changed(inputs.stamps)) is None:
@@ -84,7 +84,7 @@ class Desk:
         self._standards = standards
         self._readings = readings
 
-    def changes(self, paths: Iterable[str], config: Config[Text], source: Source) -> Changes | None:
+    def changes(self, paths: Iterable[str], config: Config[Text], source: Source) -> Revision | None:
         """What the files of these paths change of the sources; None where everything has to be looked at."""
         try:
             edits = [edit for path in paths for edit in self._edits(path)]

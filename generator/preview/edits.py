@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from generator.complaints import Complaints
 from generator.depot import GONE
 from generator.index import Index
-from generator.making.edits import Changes
+from generator.making.edits import Followed
+from generator.making.followed import followed
 from generator.making.quick import MANY, Desk
 from generator.making.stock import Stock
 from generator.making.watching import as_mapping, flat, of_shape, put_together, shape_of, sources
@@ -35,13 +37,32 @@ def edited(
         return None
     desk = Desk(root, readings.digests, readings.digests.keys(), stock.config.langs, stock.standards, readings)
     told = sources(stock.bulletin, stock.facts, ())
-    changes = desk.changes(paths, stock.config, lambda name: as_mapping(told[name]))
+    revision = desk.changes(paths, stock.config, lambda name: as_mapping(told[name]))
     left = complaints.again(paths, desk.wrong)
-    if changes is None or left is None:
+    if revision is None or left is None:
         return None
+    found = Followed(revision.changes, {})
+    now = _with(replace(stock, indexes=indexes), told, found)
+    if revision.altered:
+        more = followed(revision.altered, now, lambda derived: {name: dict(of) for name, of in derived.items()})
+        if more is None:
+            return None
+        now = _with(now, told, Followed(found.changes | more.changes, more.derived))
     readings.digests = desk.digests
-    now = put_together({**told, **dict(_changed(told, changes))}, flat(stock.facts).classes, ())
-    return replace(stock, bulletin=now.bulletin, facts=now.facts, indexes=indexes), left
+    return now, left
+
+
+def _with(stock: Stock, told: Mapping[str, Any], found: Followed) -> Stock:
+    """The stock, where `told` are the sources as they were and this is what changed."""
+    now = put_together({**told, **dict(_changed(told, found))}, flat(stock.facts).classes, ())
+    indexes = {lang: _index(index, lang, found) for lang, index in stock.indexes.items()}
+    return replace(stock, bulletin=now.bulletin, facts=now.facts, indexes=indexes)
+
+
+def _index(index: Index, lang: Lang, found: Followed) -> Index:
+    told = {f"{lang}.{field.name}": getattr(index, field.name) for field in fields(index)}
+    parts: dict[str, Any] = {name.partition(".")[2]: now for name, now in _changed(told, found)}
+    return replace(index, **parts)
 
 
 def _still_there(root: Path, changed: Collection[Path]) -> Iterator[str]:
@@ -52,8 +73,10 @@ def _still_there(root: Path, changed: Collection[Path]) -> Iterator[str]:
             yield path
 
 
-def _changed(told: Mapping[str, object], changes: Changes) -> Iterator[tuple[str, object]]:
-    for name, entries in changes.items():
-        merged = {**as_mapping(told[name]), **entries}
-        now = {key: value for key, value in merged.items() if value is not GONE}
-        yield name, of_shape(now, shape_of(told[name]))
+def _changed(told: Mapping[str, Any], found: Followed) -> Iterator[tuple[str, Any]]:
+    """Those of the sources that changed, as they are now."""
+    for name, entries in found.changes.items():
+        if name in told:
+            merged = found.derived[name] if name in found.derived else {**as_mapping(told[name]), **entries}
+            now = {key: value for key, value in merged.items() if value is not GONE}
+            yield name, of_shape(now, shape_of(told[name]))

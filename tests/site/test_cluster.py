@@ -25,7 +25,7 @@ from generator.making.base import installed
 from generator.making.before import Before
 from generator.making.cluster import Unavailable, cluster
 from generator.making.crew import FEW
-from generator.making.edits import Changes
+from generator.making.edits import Followed
 from generator.making.stock import Stock
 from generator.text import Lang
 from generator.words import load_words
@@ -119,7 +119,7 @@ def test_what_a_cluster_made_is_not_made_again(
     sent: list[Stock] = []
     of_before = again.stock_again
 
-    def spied(before: Before, changes: Changes, locales: tuple[Path, ...]) -> Stock:
+    def spied(before: Before, changes: Followed, locales: tuple[Path, ...]) -> Stock:
         sent.append(of_before(before, changes, locales))
         return sent[-1]
 

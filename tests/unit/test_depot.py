@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -180,3 +181,12 @@ def test_a_full_disk_leaves_the_last(cache: Cache, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Cache, "append", lambda *_: False)
     loaded(cache).update({"cities": {"г": "four"}})
     assert told(loaded(cache)) == FIRST
+
+
+def test_the_same_value_is_the_same_whatever_its_parts_share(cache: Cache) -> None:
+    """A part that comes twice may be one object or two."""
+    key, again = ("tie", "a"), pickle.loads(pickle.dumps("tie"))
+    keep(cache, "d", {"a": {"x": (key, key, again)}})
+    other = pickle.loads(pickle.dumps(key))
+    now: Sources = {"a": {"x": (key, other, other[0])}}
+    assert differing(loaded(cache), now) == {}

@@ -97,10 +97,40 @@ WORDS = {
 }
 """Edits that change words and nothing else."""
 
-MORE = {
+DAYS = "data/events/days-pskov-vitebsk-2025.yml"
+FOLLOWED = {
     "a name": replaced("data/cities/smolensk.yml", "ru: Смоленск", "ru: Смоленск-город"),
+    "a name that another place has": replaced("data/cities/smolensk.yml", "ru: Смоленск", "ru: Псков"),
+    "a name in the second language": replaced("data/cities/vitebsk.yml", "be: Віцебск", "be: Вітэбск"),
+    "the name of a region": replaced("data/regions/pskov-oblast.yml", "ru: Псковская", "ru: Плесковская"),
     "a title": replaced(PROJECT, "Туристический маршрут", "Маршрут"),
     "a date": replaced(PROJECT, "start: 2011-09", "start: 2011-10"),
+    "the date of an event": replaced(DAYS, "start: 2025-11-21", "start: 2024-10-02"),
+    "an event that is over": replaced("data/events/forum-2027.yml", "start: 2027-05", "start: 2026-05"),
+    "a place on the map": replaced("data/cities/pskov.yml", "lat: 57.81922", "lat: 58.5"),
+    "how sure a tie is": replaced("data/ties/vitebsk--pskov.yml", "confidence: medium", "confidence: low"),
+    "a name and a date": together(
+        replaced("data/cities/pskov.yml", "ru: Псков\n", "ru: Плесков\n"),
+        replaced(DAYS, "start: 2025-11-21", "start: 2025-11-20"),
+        replaced(PROJECT, "Маршрут, начатый", "Путь, начатый"),
+    ),
+    "the type of an event": replaced(DAYS, "type: days-of-region", "type: days-of-city"),
+}
+"""Edits from which more follows, but nothing that other files have to be read for."""
+
+MORE = {
+    "a field of co-operation": replaced(PROJECT, "  - tourism\n", ""),
+    "the day of entry": replaced(PROJECT, "added: 2026-11-21", "added: 2026-11-20"),
+    "somebody who takes part": replaced(PROJECT, "    - smolensk\n", ""),
+    "a day that is to come": replaced(PROJECT, "added:", "verified_on: 2027-01-01\nadded:"),
+    "a number that another year has": together(
+        replaced(
+            DAYS, "type: days-of-region\n", "type: twin-cities-meeting\nseries: twin-cities-meeting\nnumber: 13\n"
+        ),
+        replaced(DAYS, "start: 2025-11-21", "start: 2024-11-21"),
+    ),
+    "a former name": replaced("data/cities/smolensk.yml", "kind: town\n", "kind: town\naliases: [smolensk-city]\n"),
+    "a time zone": replaced("data/regions/pskov-oblast.yml", "Europe/Moscow", "Europe/Minsk"),
     "a language more": replaced(PROJECT, "апреле 2012 года.", "апреле 2012 года.\n  be: Маршрут."),
     "a link in a text": replaced(PROJECT, "через Витебск", "через [[city:vitebsk]]"),
     "a link on a page": replaced(ABOUT, "first.md)", "first.md). [[city:pskov]]"),
@@ -117,9 +147,9 @@ MORE = {
 """Edits from which more may follow."""
 
 
-@pytest.mark.parametrize("name", WORDS)
-def test_an_edit_of_words_needs_no_other_file(name: str, bulletin: Path, tmp_path: Path) -> None:
-    WORDS[name](bulletin)
+@pytest.mark.parametrize("name", [*WORDS, *FOLLOWED])
+def test_an_edit_of_words_names_and_dates_needs_no_other_file(name: str, bulletin: Path, tmp_path: Path) -> None:
+    {**WORDS, **FOLLOWED}[name](bulletin)
     whole: list[bool] = []
     build(bulletin, tmp_path / "site", whole)
     assert whole == []
