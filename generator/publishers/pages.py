@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -31,12 +32,15 @@ from generator.views.page import Draft, Page, finish
 from generator.views.records import Extra, record_draft
 from generator.views.subscriptions import subscription_drafts
 from generator.views.timeline import timeline_drafts
-from generator.views.topics import topic_drafts
+from generator.views.topics import border_draft, event_type_draft, field_draft, fields_draft
 from generator.views.translations import translation_drafts
 
 
 class Part(NamedTuple):
-    """What makes some of the pages beside those of the records, and whether one of them may stand at a path."""
+    """What makes some of the pages beside those of the records, and whether one of them may stand at a path.
+
+    What follows from little else than its own records is a part by itself: it is not made again for others' sake.
+    """
 
     drafts: Callable[[Edition], Iterator[Draft]]
     may_have: Callable[[Edition, str], bool]
@@ -68,13 +72,15 @@ def _open_data(edition: Edition) -> Iterator[Draft]:
     return open_data_drafts(edition)
 
 
+FIELDS = {field: routes.field_path(field) for field in Field}
+TYPES = {event_type: routes.event_type_path(event_type) for event_type in EventType}
 PARTS: Mapping[str, Part] = {
     "home": Part(lambda edition: iter((home_draft(edition),)), _at(routes.HOME)),
-    "lists": Part(list_drafts, _at(*BY_FOLDER)),
-    "topics": Part(
-        topic_drafts,
-        _at("fields", "border", *map(routes.field_path, Field), *map(routes.event_type_path, EventType)),
-    ),
+    **{folder: Part(functools.partial(list_drafts, folder=folder), _at(folder)) for folder in BY_FOLDER},
+    "fields": Part(fields_draft, _at("fields")),
+    **{path: Part(functools.partial(field_draft, field=of), _at(path)) for of, path in FIELDS.items()},
+    **{path: Part(functools.partial(event_type_draft, event_type=of), _at(path)) for of, path in TYPES.items()},
+    "border": Part(border_draft, _at("border")),
     "monitor": Part(monitor_drafts, _at("monitor")),
     "map": Part(map_drafts, _at("map")),
     "timeline": Part(timeline_drafts, _at("timeline")),

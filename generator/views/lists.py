@@ -20,12 +20,12 @@ from generator.views.page import Draft, Section, joined, prose_of, unknown
 from generator.views.recommendations import recommendation_list
 
 
-def list_drafts(edition: Edition) -> Iterator[Draft]:
-    """A page for each kind that has a section of its own, and records or an invitation to add the first."""
-    for folder, kind in BY_FOLDER.items():
-        if edition.has(folder):
-            make = LISTS.get(kind.name, _plain_list)
-            yield list_draft(edition, folder, make(edition, kind.name), kind.name, len(edition.bulletin.of(kind.name)))
+def list_drafts(edition: Edition, folder: str) -> Iterator[Draft]:
+    """The page of a kind that has a section of its own, and records or an invitation to add the first."""
+    if edition.has(folder):
+        kind = BY_FOLDER[folder]
+        make = LISTS.get(kind.name, _plain_list)
+        yield list_draft(edition, folder, make(edition, kind.name), kind.name, len(edition.bulletin.of(kind.name)))
 
 
 def list_draft(edition: Edition, section: str, main: tuple[Section, ...], kind: str = "", number: int = 0) -> Draft:

@@ -14,28 +14,31 @@ from generator.views.lists import list_draft, tie_table
 from generator.views.page import Draft, Section, prose_of
 
 
-def topic_drafts(edition: Edition) -> Iterator[Draft]:
-    fields = _by_field(edition)
-    if fields:
+def fields_draft(edition: Edition) -> Iterator[Draft]:
+    """All fields that anything belongs to, where there are any."""
+    if fields := {field: keys for field in Field if (keys := _of_field(edition, field))}:
         yield list_draft(edition, "fields", (_fields(edition, fields),))
-    for field, keys in fields.items():
+
+
+def field_draft(edition: Edition, field: Field) -> Iterator[Draft]:
+    if keys := _of_field(edition, field):
         yield _field(edition, field, keys)
-    for event_type in EventType:
-        if ids := edition.facts.groups.types.get(event_type):
-            yield _event_type(edition, event_type, ids)
+
+
+def event_type_draft(edition: Edition, event_type: EventType) -> Iterator[Draft]:
+    if ids := edition.facts.groups.types.get(event_type):
+        yield _event_type(edition, event_type, ids)
+
+
+def border_draft(edition: Edition) -> Iterator[Draft]:
     if edition.facts.border:
         yield _border(edition)
 
 
-def _by_field(edition: Edition) -> dict[Field, list[tuple[str, str]]]:
-    """Records and clauses of each field that has any."""
-    found: dict[Field, list[tuple[str, str]]] = {}
-    for field in Field:
-        keys = [*edition.facts.groups.fields.get(field, ())]
-        keys += [("clause", id) for id, (_, clause) in edition.clauses.items() if field in clause.fields]
-        if keys:
-            found[field] = keys
-    return found
+def _of_field(edition: Edition, field: Field) -> list[tuple[str, str]]:
+    """Records and clauses of a field."""
+    clauses = (("clause", id) for id, (_, clause) in edition.clauses.items() if field in clause.fields)
+    return [*edition.facts.groups.fields.get(field, ()), *clauses]
 
 
 def _fields(edition: Edition, fields: dict[Field, list[tuple[str, str]]]) -> Section:
