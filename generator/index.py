@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap, Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from generator.bulletin import Bulletin, Key
@@ -90,12 +91,12 @@ def _search_keys(versions: Iterable[tuple[Lang, str]]) -> str:
     return "\n".join(dict.fromkeys(words for _, words in versions))
 
 
-def shown(bulletin: Bulletin[str], facts: Facts) -> frozenset[str]:
+def shown(bulletin: Bulletin[Any], facts: Facts) -> frozenset[str]:
     """The sections that have a page."""
     return frozenset(_shown(bulletin, facts))
 
 
-def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
+def _shown(bulletin: Bulletin[Any], facts: Facts) -> Iterator[str]:
     """Sections that have a page: those of kinds with records, and the topics that there is anything to say of."""
     yield from (name for name, is_shown in TOPIC_SHOWN.items() if is_shown(bulletin, facts))
     for folder, kind in BY_FOLDER.items():
@@ -103,13 +104,13 @@ def _shown(bulletin: Bulletin[str], facts: Facts) -> Iterator[str]:
             yield folder
 
 
-def _has_fields(bulletin: Bulletin[str], _: Facts) -> bool:
+def _has_fields(bulletin: Bulletin[Any], _: Facts) -> bool:
     records = (record for kind in WITH_FIELDS for record in bulletin.of(kind).values())
     clauses = (clause for _, clause in bulletin.clauses().values())
-    return any(of.fields for of in (*records, *clauses))
+    return any(of.fields for of in chain(records, clauses))
 
 
-TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[str], Facts], bool]] = {
+TOPIC_SHOWN: Mapping[str, Callable[[Bulletin[Any], Facts], bool]] = {
     "border": lambda _, facts: bool(facts.border),
     "fields": _has_fields,
     "monitor": lambda bulletin, _: bool(bulletin.ties),

@@ -76,9 +76,8 @@ def _derived(records: tuple[Altered, ...], stock: Stock) -> Sources | None:
         return None  # a page may introduce what is shown no more
     apart = {f"{FACTS}.{name}" for name in kept}
     told = {name: as_mapping(of) for name, of in flat(facts).sources.items() if not _is_of(name, apart)}
-    for lang in stock.indexes:
-        told[f"{lang}.shown"] = as_mapping(shown(in_language(bulletin, lang, stock.config.langs), facts))
-    return told
+    sections = as_mapping(shown(bulletin, facts))
+    return told | {f"{lang}.shown": sections for lang in stock.indexes}
 
 
 def _is_of(name: str, apart: set[str]) -> bool:
