@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import posixpath
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.xdist_group("register")
 """One process makes the real bulletin, and all its modules look at it."""
 
 EVENT = Record(id="fair", title="", type=EventType.EXHIBITION, added=TODAY, sources=())
+ROOT = Path(__file__).parent.parent
 WHOLE = "{lang}/calendar.ics"
 
 
@@ -141,6 +144,13 @@ def test_before_the_register_began_there_is_no_calendar() -> None:
     assert not any(map(is_calendar, before))
 
 
+def test_a_bulletin_without_events_does_without_the_library() -> None:
+    code = "import sys; from tests import test_cases as t; t.outputs_of(t.CASES / 'empty'); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "generator.publishers.calendars" in run.stdout.split()
+    assert "icalendar" not in run.stdout.split()
+
+
 @pytest.mark.site
 def test_stamps_are_of_the_record_and_never_of_the_clock() -> None:
     for one in languages():
@@ -233,11 +243,7 @@ def test_every_word_arrives_as_it_was_written(small: dict[str, bytes]) -> None:
 def test_the_end_is_the_day_after_the_last(first: dt.date, more: int) -> None:
     last = min(first + dt.timedelta(days=more), dt.date(2199, 12, 31))
     event = replace(EVENT, start=on(first), end=on(last))
-    lines = "".join(when(event, None))
-    (told,) = events(
-        f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n".encode()
-    ).values()
-    assert (told.start, told.end - dt.timedelta(days=1)) == (first, last)
+    assert when(event, None) == (first, last + dt.timedelta(days=1))
     assert days(replace(event, end=PartialDate(last.year, last.month))) is None
 
 

@@ -4,6 +4,9 @@ An event is known by the id that it entered the register with, so that it stays 
 follows it, whatever becomes of its title or its address; when it was heard of last, and how often it was amended, its
 record's history tells. So an entry follows from records alone, and not from the day: that an announced event is over by
 now changes nothing of what is known of it. What is known to the month or the year only is no entry: the pages say so.
+
+All is written by `icalendar`, loaded when there is an event to tell of; an entry once, and joined into each calendar
+that it stands in.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from generator import routes
 from generator.bulletin import Key
-from generator.content_lines import END, date, instant, line, text, texts
 from generator.derive.geography import zone_of_event
 from generator.editions import Edition
 from generator.model.common import Source, T
@@ -24,11 +28,14 @@ from generator.model.vocabulary import EventStatus, EventType
 from generator.output import Output
 from generator.views.calendars import BESIDE, FILE, days, name_of, of_record, of_type, told
 
-Content = Callable[[Key], str]
+if TYPE_CHECKING:
+    from icalendar import Calendar
+
+Content = Callable[[Key], bytes]
 BULLETIN, TYPE = "bulletin", "type"
 STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.ANNOUNCED: "TENTATIVE"}
 """Of what was only announced no report was found, be its day over or not; all else is CONFIRMED."""
-EACH_DAY = "P1D"
+EACH_DAY = dt.timedelta(days=1)
 """How often to look for news: a bulletin is built once a day at most."""
 
 
@@ -85,34 +92,45 @@ class Calendars:
         ids = told(edition, ids)
         if not ids:
             return
-        entries = "".join((*_zones(edition, ids), *(self._entry(("event", id)) for id in ids)))
-        head = "".join(_head(edition, path, name, max(edition.facts.changes.updated["event", id] for id in ids)))
-        content = f"BEGIN:VCALENDAR{END}{head}{entries}END:VCALENDAR{END}".encode()
+        updated = max(edition.facts.changes.updated["event", id] for id in ids)
+        begin, end = _around(edition, path, name, updated)
+        content = b"".join((begin, *_zones(edition, ids), *(self._entry(("event", id)) for id in ids), end))
         file = f"{edition.lang}/{path}/{FILE}" if path else f"{edition.lang}/{FILE}"
         yield Output(file, content, f"calendar of {path or 'the bulletin'}")
 
 
-def _head(edition: Edition, path: str, name: str, updated: dt.date) -> Iterator[str]:
+def _around(edition: Edition, path: str, name: str, updated: dt.date) -> tuple[bytes, bytes]:
+    """What stands before and after the entries of a calendar, which are written already."""
+    empty = bytes(_empty(edition, path, name, updated).to_ical(sorted=False))
+    end = empty.rindex(b"END:VCALENDAR")
+    return empty[:end], empty[end:]
+
+
+def _empty(edition: Edition, path: str, name: str, updated: dt.date) -> Calendar:
     """What it is: names twice, because programs older than RFC 7986 know only their own."""
+    from icalendar import Calendar, vDuration, vText
+
     page = routes.absolute(edition.config.address, edition.lang, path)
-    lang = f";LANGUAGE={edition.lang}"
+    lang = {"LANGUAGE": str(edition.lang)}
     authority = edition.config.feed_authority.partition(",")[0]
     description = edition.plain(edition.config.description)
-    yield line("VERSION", "2.0")
-    yield line("PRODID", text(f"-//{authority}//Bulletin//{edition.lang.upper()}"))
-    yield line("CALSCALE", "GREGORIAN")
-    yield line(f"NAME{lang}", text(name))
-    yield line("X-WR-CALNAME", text(name))
-    yield line(f"DESCRIPTION{lang}", text(description))
-    yield line("X-WR-CALDESC", text(description))
-    yield line("URL", page)
-    yield line("SOURCE;VALUE=URI", f"{page}{FILE}")
-    yield line("LAST-MODIFIED", instant(updated))
-    yield line("REFRESH-INTERVAL;VALUE=DURATION", EACH_DAY)
-    yield line("X-PUBLISHED-TTL", EACH_DAY)
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", f"-//{authority}//Bulletin//{edition.lang.upper()}")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("NAME", vText(name), lang)
+    calendar.add("X-WR-CALNAME", vText(name))
+    calendar.add("DESCRIPTION", description, lang)
+    calendar.add("X-WR-CALDESC", vText(description))
+    calendar.add("URL", page)
+    calendar.add("SOURCE", f"{page}{FILE}", {"VALUE": "URI"})
+    calendar.add("LAST-MODIFIED", _instant(updated))
+    calendar.add("REFRESH-INTERVAL", EACH_DAY, {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(EACH_DAY))
+    return calendar
 
 
-def _zones(edition: Edition, ids: Iterable[str]) -> Iterator[str]:
+def _zones(edition: Edition, ids: Iterable[str]) -> Iterator[bytes]:
     """The clocks that entries are told by: how each zone has set them from the first of its entries to the last."""
     years: dict[str, list[int]] = {}
     for id in ids:
@@ -125,44 +143,46 @@ def _zones(edition: Edition, ids: Iterable[str]) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=256)
-def clocks(zone: str, first: int, last: int) -> str:
+def clocks(zone: str, first: int, last: int) -> bytes:
     """A zone in these years, with one before and one after them: whoever reads it elsewhere looks a day beyond."""
     from icalendar import Timezone
 
     told = Timezone.from_tzid(zone, first_date=dt.date(first - 1, 1, 1), last_date=dt.date(last + 1, 12, 31))
     told.pop("COMMENT", None)
-    return str(told.to_ical(), "utf-8")
+    return bytes(told.to_ical())
 
 
-def entry_of(edition: Edition, key: Key) -> str:
+def entry_of(edition: Edition, key: Key) -> bytes:
     """An event as an entry, the same in each calendar."""
-    return "".join((f"BEGIN:VEVENT{END}", *_entry(edition, edition.bulletin.events[key[1]]), f"END:VEVENT{END}"))
+    from icalendar import Event as Entry
 
-
-def _entry(edition: Edition, event: Event[str]) -> Iterator[str]:
-    changes, words = edition.facts.changes, edition.words
-    key, lang = ("event", event.id), f";LANGUAGE={edition.lang}"
-    name = edition.name(*key)
-    heard = instant(changes.updated[key])
-    yield line("UID", text(uid(edition, event)))
-    yield line("DTSTAMP", heard)
-    yield line("CREATED", instant(event.added))
-    yield line("LAST-MODIFIED", heard)
-    yield line("SEQUENCE", str(changes.revisions.get(key, 0)))
-    yield from when(event, zone_of_event(event, edition.bulletin) if event.time else None)
+    event, changes, words = edition.bulletin.events[key[1]], edition.facts.changes, edition.words
+    lang, name = {"LANGUAGE": str(edition.lang)}, edition.name(*key)
+    heard = _instant(changes.updated[key])
+    entry = Entry()
+    entry.add("UID", uid(edition, event))
+    entry.add("DTSTAMP", heard)
+    entry.add("CREATED", _instant(event.added))
+    entry.add("LAST-MODIFIED", heard)
+    entry.add("SEQUENCE", changes.revisions.get(key, 0))
+    begin, end = when(event, zone_of_event(event, edition.bulletin) if event.time else None)
+    entry.add("DTSTART", begin)
+    if end is not None:
+        entry.add("DTEND", end)
     called = words("Cancelled: {title}").replace("{title}", name) if event.status == EventStatus.CANCELLED else name
-    yield line(f"SUMMARY;LANGUAGE={name.lang}", text(called))
-    yield line(f"DESCRIPTION{lang}", text("\n".join(_description(edition, event))))
+    entry.add("SUMMARY", called, {"LANGUAGE": name.lang})
+    entry.add("DESCRIPTION", "\n".join(_description(edition, event)), lang)
     if places := [*_where(edition, event)]:
-        yield line(f"LOCATION{lang}", text(", ".join(places)))
+        entry.add("LOCATION", ", ".join(places), lang)
     points = (edition.bulletin.cities[id].coordinates for id in event.places)
     if point := next((point for point in points if point), None):
-        yield line("GEO", f"{round(point.lat, 6)};{round(point.lon, 6)}")
+        entry.add("GEO", (round(point.lat, 6), round(point.lon, 6)))
     kinds = [words.term("event type", event.type), *(words.term("field", field) for field in event.fields)]
-    yield line(f"CATEGORIES{lang}", texts(kinds))
-    yield line("STATUS", STATUS[event.status] if event.status else "CONFIRMED")
-    yield line("TRANSP", "TRANSPARENT")
-    yield line("URL", _address(edition, "event", event.id))
+    entry.add("CATEGORIES", kinds, lang)
+    entry.add("STATUS", STATUS[event.status] if event.status else "CONFIRMED")
+    entry.add("TRANSP", "TRANSPARENT")
+    entry.add("URL", _address(edition, "event", event.id))
+    return bytes(entry.to_ical(sorted=False))
 
 
 def uid(edition: Edition, event: Event[str]) -> str:
@@ -171,7 +191,7 @@ def uid(edition: Edition, event: Event[str]) -> str:
     return f"event.{event.first_id}.{since}@{authority}"
 
 
-def when(event: Event[T], zone: str | None) -> Iterator[str]:
+def when(event: Event[T], zone: str | None) -> tuple[dt.date, dt.date | None]:
     """From when till when, the end excluded: whole days, or times by the clocks of `zone`.
 
     What is known to begin at a time, and not till when it goes on, has no end on its first day, or ends with its last.
@@ -179,20 +199,21 @@ def when(event: Event[T], zone: str | None) -> Iterator[str]:
     found = days(event)
     assert found is not None, f"{event.id} has no days"
     first, last = found
-    after = date(last + dt.timedelta(days=1))
+    after = last + dt.timedelta(days=1)
     if event.time is None or zone is None:
-        yield line("DTSTART;VALUE=DATE", date(first))
-        yield line("DTEND;VALUE=DATE", after)
-        return
-    begin = f"{date(first)}{_clock(event.time)}"
-    end = f"{date(last)}{_clock(event.time_end)}" if event.time_end else f"{after}{_clock('00:00')}"
-    yield line(f"DTSTART;TZID={zone}", begin)
-    if begin < end and (event.time_end or first < last):
-        yield line(f"DTEND;TZID={zone}", end)
+        return first, after
+    begin = _moment(first, event.time, zone)
+    end = _moment(last, event.time_end, zone) if event.time_end else _moment(after, "00:00", zone)
+    return begin, end if begin < end and (event.time_end or first < last) else None
 
 
-def _clock(time: str) -> str:
-    return f"T{time.replace(':', '')}00"
+def _moment(day: dt.date, time: str, zone: str) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.fromisoformat(time), ZoneInfo(zone))
+
+
+def _instant(day: dt.date) -> dt.datetime:
+    """The beginning of a day, universal time."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def _where(edition: Edition, event: Event[str]) -> Iterator[str]:
