@@ -1,8 +1,8 @@
 """Lettering: the site's own faces, how wide words are in them, how they are broken into lines, and the words drawn.
 
-FreeType takes longer to draw a name than all else takes that a card needs. The names of a register repeat their words
-(towns, regions, "agreement on co-operation"), so words are what is drawn, once in each size. A word stands in a box as
-high as a line, and boxes do not overlap: they are put on a card like tiles.
+FreeType takes longer to draw a name than all else takes that a card needs. So it draws each letter once in each size,
+and words are put together of those, which are the same to the last pixel; a word that others have too is kept. A word
+stands in a box as high as a line, and boxes do not overlap: they are put on a card like tiles.
 
 Pillow is loaded when the first word is measured: a build that draws nothing does without it.
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +31,11 @@ LEADING = 1.14
 TALLEST = 0.905
 MARGIN = 3
 """Room beside a word for what leans out of it; less than half a space of the smallest size."""
-KEPT = 1 << 11
-"""Words that are kept drawn, some thirty megabytes of them."""
+KEPT = 1 << 8
+"""Words that are kept drawn, some ten megabytes of them: a word is put together again in no time."""
+SIMPLE = re.compile("[А-яЁёЎўІі0-9.,:;!?()«»„“—–№’/·…%+-]*")
+"""Words whose letters stand one beside another, each as it is by itself: no ligatures, and no kerning that depends on
+what script a letter stands in. All others are drawn whole."""
 _ENDS = str.maketrans("\t\n\r", "   ")
 Shades = tuple[int, ...]
 
@@ -85,8 +90,47 @@ def drawn(word: str, face: Face, size: int, shades: Shades) -> Image:
     from PIL import Image, ImageDraw
 
     box = Image.new("L", (math.ceil(_width(word, face) * size / EM) + 2 * MARGIN, step(size)))
-    ImageDraw.Draw(box).text((MARGIN, above(size)), word, fill=255, font=_font(face, size), anchor="ls")
-    return box.point(shades)
+    if SIMPLE.fullmatch(word):
+        _compose(box, word, face, size)
+    else:
+        ImageDraw.Draw(box).text((MARGIN, above(size)), word, fill=255, font=_font(face, size), anchor="ls")
+    return Image.frombytes("L", box.size, box.tobytes().translate(bytes(shades)))
+
+
+def _compose(box: Image, word: str, face: Face, size: int) -> None:
+    """Puts a word together of letters that were drawn for others, each where FreeType would put it."""
+    at = 0.0
+    for letter, after in pairwise((*word, "")):
+        left, top, shape = _letter(letter, face, size)
+        left += MARGIN + math.floor(at + 0.5)
+        box.paste(255, (left, top, left + shape.width, top + shape.height), shape)
+        if after:
+            at += _advance(letter, after, face, size)
+
+
+class _Letter(NamedTuple):
+    """The part of a letter that has colour, and where that begins: from its own beginning, and from its line's top."""
+
+    left: int
+    top: int
+    shape: Image
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _letter(letter: str, face: Face, size: int) -> _Letter:
+    from PIL import Image, ImageDraw
+
+    box = Image.new("L", (3 * size, step(size) + 2 * size))
+    ImageDraw.Draw(box).text((size, size + above(size)), letter, fill=255, font=_font(face, size), anchor="ls")
+    left, top, right, bottom = box.getbbox() or (size, size, size + 1, size + 1)
+    return _Letter(left - size, top - size, box.crop((left, top, right, bottom)))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _advance(letter: str, after: str, face: Face, size: int) -> float:
+    """How far the next letter stands from a letter: with its kerning."""
+    font = _font(face, size)
+    return font.getlength(letter + after) - font.getlength(after)
 
 
 def fitted(text: str, face: Face, sizes: Sequence[tuple[int, int]], widest: int) -> Setting:

@@ -16,6 +16,8 @@ FINE = 4
 """How many times larger curves are drawn than they are shown."""
 CURVE = 160
 """Pieces that a curve is drawn in."""
+KEPT = 1 << 9
+"""Rows with text that are kept packed, a kilobyte or two each: "Region, country" stands on many cards at one place."""
 SOMETHING = (0, *[255] * 255)
 """Where there is a colour at all: what is put there leaves the rest as it is."""
 Drawing = Callable[[Any], None]
@@ -45,6 +47,7 @@ class Sheet:
     def __init__(self, image: Image) -> None:
         self.image = image
         self._common = functools.cache(self._packed)
+        self._own = functools.lru_cache(KEPT)(self._written)
 
     @classmethod
     def blank(cls, width: int, height: int) -> Sheet:
@@ -71,13 +74,16 @@ class Sheet:
         for (top, bottom), told in _rows(lines):
             if top > done:
                 yield self._common(done, top)
-            own = self.image.crop((0, top, self.image.width, bottom))
-            for line in told:
-                _put(own, top, line)
-            yield band(own, small)
+            yield self._own(top, bottom, tuple(told), small)
             done = bottom
         if done < self.image.height:
             yield self._common(done, self.image.height)
+
+    def _written(self, top: int, bottom: int, lines: tuple[Line, ...], small: bool) -> Band:
+        own = self.image.crop((0, top, self.image.width, bottom))
+        for line in lines:
+            _put(own, top, line)
+        return band(own, small)
 
     def _packed(self, top: int, bottom: int) -> Band:
         return band(self.image.crop((0, top, self.image.width, bottom)))

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import io
+import math
 import random
 import struct
 import zlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from generator import routes
 from generator.editions import Edition
 from generator.pictures.card import HEIGHT, LENGTH, NAMES, PALETTE, WIDTH, Card, End, Masthead, TieCard, draw
 from generator.pictures.indexed import BESIDE, band, png, ramp
-from generator.pictures.lettering import ELLIPSIS, Face, balanced, fitted, width
+from generator.pictures.lettering import (
+    ELLIPSIS,
+    FONTS,
+    MARGIN,
+    SIMPLE,
+    Face,
+    above,
+    balanced,
+    drawn,
+    fitted,
+    step,
+    width,
+)
 from generator.pictures.sheet import Line, Sheet
 from generator.publishers.cards import Cards
 from generator.views.cards import card_of, card_of_bulletin, keys, masthead
@@ -148,6 +161,25 @@ def test_a_name_is_broken_at_ordinary_spaces_and_cut_where_nothing_helps() -> No
     assert all(width(line, Face.NAME, size) <= 1056 for line in lines)
     _, (line,) = fitted("Щ" * 200, Face.NAME, ((44, 1),), 500)
     assert line.endswith(ELLIPSIS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.from_regex(SIMPLE, fullmatch=True), st.sampled_from([(face, size) for face in Face for size in (24, 50, 120)])
+)
+def test_a_word_put_together_of_its_letters_is_the_word_as_it_is_drawn(word: str, of: tuple[Face, int]) -> None:
+    face, size = of
+    whole = Image.new("L", (math.ceil(width(word, face, size)) + 2 * MARGIN, step(size)))
+    font = ImageFont.truetype(FONTS / f"{face}.woff2", size)
+    ImageDraw.Draw(whole).text((MARGIN, above(size)), word, fill=255, font=font, anchor="ls")
+    shown = drawn(word, face, size, tuple(range(256)))
+    assert (shown.size, shown.tobytes()) == (whole.size, whole.tobytes())
+
+
+@pytest.mark.parametrize("word", ["office", "Brest", "Тw", "л.O", "сло\u0301во", "e\u0301"])
+def test_a_word_whose_letters_heed_each_other_is_drawn_whole(word: str) -> None:
+    assert not SIMPLE.fullmatch(word)
+    assert drawn(word, Face.NAME, 50, tuple(range(256))).getbbox()
 
 
 def test_kerning_is_that_of_the_face() -> None:
