@@ -20,6 +20,7 @@ from generator.publication import refuse_others
 
 if TYPE_CHECKING:
     from generator.diagnostics import Problem
+    from generator.making.plan import Work
 
 Told = Callable[[tuple["Problem", ...]], None]
 """Told all that is wrong, sorted by place; with errors there it has to end the build by an exception."""
@@ -110,6 +111,13 @@ def _tell_again(errand: Errand, inputs: Inputs | None) -> None:
 
 def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
     from generator.making.build import publish
+
+    return publish(before, _work(errand, before, seen), errand.target, errand.tell)
+
+
+def _work(errand: Errand, before: Before, seen: Seen) -> Work:
+    """All that there is to publish. What was read and checked on the way to it is let go of: processes that are forked
+    later would each have it."""
     from generator.making.plan import Work
     from generator.making.readings import KeptReadings
     from generator.pipeline import check, stock
@@ -119,5 +127,4 @@ def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
     readings.save(whole=True)
     errand.told(checked.problems)
     inputs = Inputs(seen.stamps, readings.digests, seen.head, checked.complaints)
-    work = Work(stock(checked, errand.today, errand.locales), errand.base, inputs)
-    return publish(before, work, errand.target, errand.tell)
+    return Work(stock(checked, errand.today, errand.locales), errand.base, inputs)

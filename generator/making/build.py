@@ -21,7 +21,7 @@ from generator.making.published import Published
 from generator.making.target import Built, Target, Tell
 from generator.making.tasks import COLLECTED, COMMON, Part, Task
 from generator.making.watching import as_mapping, flat, shape_of
-from generator.making.workshop import Order, Workshop, make
+from generator.making.workshop import Order, Workshop, in_turn, make
 from generator.output import owned
 from generator.publication import Standing, publishing
 from generator.site.bytecode import compiled
@@ -75,12 +75,17 @@ def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> tuple[dic
         settings = {lang: told for lang, (told, _) in plan.settings.items()}
         standing = {path: told.identity for path, told in plan.standing.items()}
         to_make = order(plan.before, work, crew, staged, settings, standing, plan.parts)
-        for batch in crew.map(make, Workshop(work.stock, to_make, plan.editions), tuple(plan.whys)):
+        for batch in crew.map(make, Workshop(work.stock, to_make, plan.editions), in_turn(plan.whys), _language):
             for made in batch:
                 assembly.made(made.task, made.products)
                 asked[made.task] = made.asked
                 parts += made.parts
     return asked, parts
+
+
+def _language(task: Task) -> Lang:
+    """What tasks have in common that share most of what is remembered while they are done."""
+    return task.lang
 
 
 def order(

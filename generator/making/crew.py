@@ -1,7 +1,11 @@
 """A crew: the processes that make things side by side, behind the one interface of `concurrent.futures.Executor`.
 
 Batches of names travel to them, and what was made travels back. What all batches need travels once: processes forked
-from this one have it already, and those of an engine on other machines are sent it by the engine's own way.
+from this one have it already, names and all, and those of an engine on other machines are sent it by the engine's own
+way.
+
+Things that are *alike* need the same of what is remembered while they are made: a forked process stays with its own
+(`strands`), so that two of them seldom hold, or make, the same.
 """
 
 from __future__ import annotations
@@ -12,10 +16,13 @@ import os
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from generator.making.garbage import give_back
+from generator.making.strands import Strands
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -26,6 +33,8 @@ R = TypeVar("R")
 
 BATCHES = 8
 """Batches for each process: enough that a slow one does not leave the others waiting for it."""
+SHARES = 32
+"""The same of forked processes, which are sent no names: the last of them is done when the others are."""
 FEW = 48
 """So many things are made sooner here than processes are started, or sent what they need."""
 
@@ -37,6 +46,10 @@ def _result(future: Future[Any]) -> Any:
     return future.result()
 
 
+def _all_alike(_: object) -> Hashable:
+    return None
+
+
 class Crew(Protocol):
     """Does one work on many things."""
 
@@ -45,8 +58,17 @@ class Crew(Protocol):
         """Whether its processes write to the disk of this machine; otherwise what they make is handed over."""
         ...
 
-    def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
-        """`work(shared, batch)` for every batch of `things`, in their order; what it raises is raised here."""
+    def map(
+        self,
+        work: Callable[[S, Sequence[T]], R],
+        shared: S,
+        things: Sequence[T],
+        alike: Callable[[T], Hashable] = _all_alike,
+    ) -> Iterator[R]:
+        """`work(shared, batch)` for every batch of `things`, in their order; what it raises is raised here.
+
+        Neighbours for which `alike` says the same are better made in one process than in two.
+        """
         ...
 
 
@@ -60,12 +82,25 @@ class Forks:
     def writes_here(self) -> bool:
         return True
 
-    def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
+    def map(
+        self,
+        work: Callable[[S, Sequence[T]], R],
+        shared: S,
+        things: Sequence[T],
+        alike: Callable[[T], Hashable] = _all_alike,
+    ) -> Iterator[R]:
         if self.jobs < 2 or len(things) <= FEW:
             yield work(shared, things)
             return
-        with _inherited(shared) as number, _forking(self.jobs) as executor:
-            yield from _spread(executor, self.jobs, _on_inherited, work, number, things)
+        strands = Strands(things, alike, _size(things, self.jobs * SHARES))
+        with _inherited((work, shared, strands)) as number, _forking(self.jobs) as executor:
+            futures = deque(executor.submit(_on_inherited, number) for _ in strands.batches)
+            made: dict[int, R] = {}
+            with _cancelling(futures):
+                for place in range(len(strands.batches)):
+                    while place not in made:
+                        made.update((_taken(futures, _result),))
+                    yield made.pop(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +116,42 @@ class Cluster:
     def writes_here(self) -> bool:
         return False
 
-    def map(self, work: Callable[[S, Sequence[T]], R], shared: S, things: Sequence[T]) -> Iterator[R]:
+    def map(
+        self,
+        work: Callable[[S, Sequence[T]], R],
+        shared: S,
+        things: Sequence[T],
+        alike: Callable[[T], Hashable] = _all_alike,  # noqa: ARG002 (engines give batches out as they like)
+    ) -> Iterator[R]:
         if len(things) <= FEW:
             yield work(shared, things)
             return
         sent = self.send(pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
-        yield from _spread(self.executor, self.jobs, _on_sent, work, sent, things, self.outcome)
+        size = _size(things, self.jobs * BATCHES)
+        batches = (things[at : at + size] for at in range(0, len(things), size))
+        futures = deque(self.executor.submit(_on_sent, work, sent, batch) for batch in batches)
+        with _cancelling(futures):
+            while futures:
+                yield _taken(futures, self.outcome)
 
 
-def _spread(
-    executor: Executor,
-    jobs: int,
-    do: Callable[[Callable[[S, Sequence[T]], R], Any, Sequence[T]], R],
-    work: Callable[[S, Sequence[T]], R],
-    shared: Any,
-    things: Sequence[T],
-    outcome: Outcome = _result,
-) -> Iterator[R]:
-    size = max(1, -(-len(things) // (jobs * BATCHES)))
-    futures = deque(executor.submit(do, work, shared, things[at : at + size]) for at in range(0, len(things), size))
+def _size(things: Sequence[object], batches: int) -> int:
+    """How many things are in each of so many batches."""
+    return max(1, -(-len(things) // batches))
+
+
+def _taken(futures: deque[Future[R]], outcome: Outcome) -> R:
+    """What came of the first of them. What was made is as large as the site: it is let go of as it is taken."""
+    made: R = outcome(futures[0])
+    futures.popleft()
+    return made
+
+
+@contextmanager
+def _cancelling(futures: deque[Future[R]]) -> Iterator[None]:
+    """Nobody waits for what is left when the block ends."""
     try:
-        while futures:
-            yield outcome(futures[0])
-            # What was made is as large as the site: it is let go of as it is taken.
-            futures.popleft()
+        yield
     finally:
         for future in futures:
             future.cancel()
@@ -112,11 +159,13 @@ def _spread(
 
 @contextmanager
 def _forking(jobs: int) -> Iterator[Executor]:
-    """Processes that keep their hands off the memory they share: collecting garbage would copy all of it. What of it is
-    garbage is not looked for before: that takes longer than it is worth."""
+    """Processes that keep their hands off the memory they share: collecting garbage would copy all of it. So what of it
+    is garbage goes before, or each of them would have it."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    gc.collect()
+    give_back()
     gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent) as executor:
@@ -143,7 +192,7 @@ _inheritance: dict[int, Any] = {}
 
 
 @contextmanager
-def _inherited(value: Any) -> Iterator[int]:
+def _inherited(value: tuple[object, ...]) -> Iterator[int]:
     number = id(value)
     _inheritance[number] = value
     try:
@@ -152,8 +201,13 @@ def _inherited(value: Any) -> Iterator[int]:
         del _inheritance[number]
 
 
-def _on_inherited(work: Callable[[Any, Sequence[T]], R], number: int, batch: Sequence[T]) -> R:
-    return work(_inheritance[number], batch)
+def _on_inherited(number: int) -> tuple[int, Any]:
+    """The next batch for this process: its place, and what came of it."""
+    work, shared, strands = _inheritance[number]
+    place, batch = strands.next()
+    made = work(shared, batch)
+    give_back()
+    return place, made
 
 
 _at_work = threading.Lock()

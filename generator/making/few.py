@@ -17,7 +17,7 @@ from generator.making.parts import Held, kept_now, still_held
 from generator.making.plan import Work
 from generator.making.target import Built, Target, Tell
 from generator.making.tasks import ALL_LANGUAGES, COLLECTED, Made, Product, Publisher
-from generator.making.workshop import Workshop, make, tasks
+from generator.making.workshop import Workshop, in_turn, make, tasks
 from generator.output import Output, write
 from generator.publication import Publication, publishing
 from generator.words import N_
@@ -102,7 +102,7 @@ def _made(
     identities = before.front.published.identities
     to_make = order(before, work, target.crew, publication.staged, settings, identities, parts)
     found: dict[int, Made] = {}
-    for batch in target.crew.map(make, Workshop(stock, to_make, editions), tuple(places)):
+    for batch in target.crew.map(make, Workshop(stock, to_make, editions), in_turn(places)):
         for made in batch:
             found[places[made.task]] = made
             there = ((of, of.content) for of in made.products if of.content is not None)

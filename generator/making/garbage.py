@@ -1,4 +1,4 @@
-"""Garbage: how often a process looks for values that only know each other.
+"""Garbage: how often a process looks for values that only know each other, and what becomes of the room of the others.
 
 What a build reads stays until its end, and is a great many values: to look through them time and again took a
 fifteenth of a cold build. What it makes of them knows no circles, but for a few with every page.
@@ -27,3 +27,12 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Has the system have again what was let go of. The C library keeps it to use it itself, here and in all processes
+    that are forked, where nothing else can; those that have another way have no such function."""
+    import ctypes
+
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)

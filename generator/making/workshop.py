@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.editions import Edition
-from generator.making.beside import BESIDE, OF_WHOLE, Of
+from generator.making.beside import BESIDE, OF_WHOLE, Beside, Of
 from generator.making.digests import digest
 from generator.making.parts import NONE, Held, Parts
 from generator.making.signs import Signs
@@ -34,9 +34,14 @@ from generator.text import Lang
 from generator.views.page import Page
 from generator.whole import Whole
 
+LAST = Publisher.CARDS
+TURNS = (*OF_WHOLE, *(publisher for publisher in BESIDE if publisher != LAST), Publisher.PAGES, Publisher.SHARED, LAST)
+"""The first need most room, so that others have it after them. For the last hardly anything is set up, so that whoever
+has done everything else can help."""
+
 
 def tasks(whole: Whole) -> Iterator[Task]:
-    """All that there is to make, in a fixed order: first what takes longest."""
+    """All that there is to make, in a fixed order."""
     for publisher, of_whole in OF_WHOLE.items():
         yield from (Task(ALL_LANGUAGES, publisher, name) for name in of_whole(whole).tasks())
     for lang, edition in whole.editions.items():
@@ -44,6 +49,12 @@ def tasks(whole: Whole) -> Iterator[Task]:
         for publisher, make in BESIDE.items():
             yield from (Task(lang, publisher, name) for name in make(edition, lambda of: of).tasks())
         yield Task(lang, Publisher.SHARED)
+
+
+def in_turn(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The tasks as they are best done: a language after the other, and a publisher after the other."""
+    turns = {publisher: turn for turn, publisher in enumerate(TURNS)}
+    return tuple(sorted(tasks, key=lambda task: (task.lang, turns[task.publisher])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,17 @@ class Order:
 
 
 class Workshop:
-    """Makes what tasks ask for. Sent to another process it arrives empty, and is set up there."""
+    """Makes what tasks ask for. Sent to another process it arrives empty, and is set up there.
+
+    Tasks come a language after the other: what was set up for one is let go of when it is the next one's turn.
+    """
 
     def __init__(self, stock: Stock, order: Order, editions: Mapping[Lang, Edition] = MappingProxyType({})) -> None:
         self.stock = stock
         self.order = order
         self._editions = editions
         self._environment = Environment(code=Bytecode(order.templates))
-        self._benches: dict[Lang, Bench | LongBench] = {}
+        self._at: tuple[Lang, Bench | LongBench] | None = None
         self._signs = Signs()
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Stock, Order]]:
@@ -78,9 +92,10 @@ class Workshop:
 
     def bench(self, lang: Lang) -> Bench | LongBench:
         """What is needed for one language, or for all at once."""
-        if lang not in self._benches:
-            self._benches[lang] = self._long_bench() if lang == ALL_LANGUAGES else self._bench(lang)
-        return self._benches[lang]
+        if self._at is None or self._at[0] != lang:
+            self._at, self._signs = None, Signs()
+            self._at = lang, self._long_bench() if lang == ALL_LANGUAGES else self._bench(lang)
+        return self._at[1]
 
     def _bench(self, lang: Lang) -> Bench:
         return Bench(self._edition(lang), self.order, self._environment, self._signs)
@@ -123,10 +138,7 @@ class Bench:
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
         self.watch = Watch()
         self.edition = watched(edition, self.watch)
-        self._beside = {
-            publisher: make(self.edition, functools.partial(self._remember, publisher))
-            for publisher, make in BESIDE.items()
-        }
+        self._at: tuple[Publisher, Beside] | None = None
         self.renderer = Renderer(self.edition, order.settings[lang], environment)
 
     def make(self, task: Task) -> Iterator[Product]:
@@ -137,7 +149,14 @@ class Bench:
             case Publisher.SHARED:
                 yield from _products(self._shared(), self._standing)
             case publisher:
-                yield from _products(self._beside[publisher].outputs(task.name), self._standing)
+                yield from _products(self._publisher(publisher).outputs(task.name), self._standing)
+
+    def _publisher(self, of: Publisher) -> Beside:
+        """Its tasks come one after the other: what the one before it remembered is let go of."""
+        if self._at is None or self._at[0] != of:
+            self._at, self._parts = None, []
+            self._at = of, BESIDE[of](self.edition, functools.partial(self._remember, of))
+        return self._at[1]
 
     def fresh_parts(self) -> tuple[Part, ...]:
         """What was made since the last time it was asked for, of what stands in several files."""

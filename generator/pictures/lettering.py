@@ -31,7 +31,7 @@ LEADING = 1.14
 TALLEST = 0.905
 MARGIN = 3
 """Room beside a word for what leans out of it; less than half a space of the smallest size."""
-KEPT = 1 << 8
+KEPT = 1 << 7
 """Words that are kept drawn, some ten megabytes of them: a word is put together again in no time."""
 SIMPLE = re.compile("[А-яЁёЎўІі0-9.,:;!?()«»„“—–№’/·…%+-]*")
 """Words whose letters stand one beside another, each as it is by itself: no ligatures, and no kerning that depends on

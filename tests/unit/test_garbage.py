@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import pytest
 
-from generator.making.garbage import SELDOM, seldom_collected
+from generator.making.garbage import SELDOM, give_back, seldom_collected
 
 
 def failing() -> None:
@@ -21,3 +22,16 @@ def test_as_before_afterwards() -> None:
     with pytest.raises(LookupError):
         failing()
     assert gc.get_threshold() == before
+
+
+def test_what_was_let_go_of_is_given_back() -> None:
+    def held() -> int:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+
+    words = [bytes(4000) for _ in range(20_000)]
+    last = bytes(4000)
+    before = held()
+    words.clear()
+    give_back()
+    assert held() < before - 5_000
+    assert len(last) == 4000
