@@ -47,8 +47,8 @@ def installed(theme: Path = THEME) -> str:
 
     Where it is installed makes no difference.
     """
-    files = [file for file in sorted((*theme.rglob("*"), *template_files(theme))) if file.is_file()]
-    return digest(epoch(), *(part for file in files for part in (_name(file, theme), file.read_bytes())))
+    files = {_name(file, theme): file for file in (*theme.rglob("*"), *template_files(theme)) if file.is_file()}
+    return digest(epoch(), *(part for name, file in sorted(files.items()) for part in (name, file.read_bytes())))
 
 
 def _name(file: Path, theme: Path) -> str:

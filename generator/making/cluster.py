@@ -136,7 +136,7 @@ def _outcome(client: Client, address: str, workers: Sequence[str], future: Futur
     from distributed import KilledWorker
 
     while not wait((future,), PATIENCE).done:
-        if not set(workers) & set(client.scheduler_info()["workers"]):
+        if not set(workers) & set(client.scheduler_info().get("workers", ())):
             raise Unavailable(LOST, address=address)
     try:
         return future.result()
