@@ -70,6 +70,7 @@ def compiled(folder: Path, descriptions: Iterator[str]) -> subprocess.CompletedP
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_there_is_something_of_every_template_and_kind() -> None:
     assert {page.template for page in samples()} >= {
         *("home.html", "list.html", "record.html", "city.html", "tie.html", "clause.html", "page.html", "report.html"),
@@ -80,12 +81,14 @@ def test_there_is_something_of_every_template_and_kind() -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_every_description_is_of_the_types_of_schema_org(tmp_path: Path) -> None:
     told = compiled(tmp_path, (page.view["structured"] for page in samples()))
     assert told.returncode == 0, told.stdout
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_a_property_that_a_type_does_not_have_is_found(tmp_path: Path) -> None:
     page = next(page for page in samples() if of(page).get("mainEntity", {}).get("@type") == "Event")
     told = of(page)
@@ -96,6 +99,7 @@ def test_a_property_that_a_type_does_not_have_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_every_description_says_the_same_when_it_is_expanded() -> None:
     def load(url: str, options: object) -> dict[str, Any]:
         assert url.rstrip("/") == "https://schema.org", "nothing else is asked for"
@@ -110,6 +114,7 @@ def test_every_description_says_the_same_when_it_is_expanded() -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_every_page_has_crumbs_that_lead_to_it() -> None:
     for page in samples():
         if "breadcrumb" in (told := of(page)):

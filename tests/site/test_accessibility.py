@@ -1,4 +1,4 @@
-"""axe finds no violation on one page of each template, in each language, light and dark."""
+"""axe finds no violation on one page of each kind, in its turn in one of the languages, light and dark."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ def page(page: Page) -> Page:
     return with_axe(page)
 
 
-@pytest.mark.parametrize("lang", ["ru", "be"])
-def test_a_page_of_each_kind(page: Page, site: Path, lang: str) -> None:
+@pytest.mark.parametrize("turn, lang", enumerate(("ru", "be")))
+def test_a_page_of_each_kind(page: Page, site: Path, turn: int, lang: str) -> None:
+    """What a language has of its own are words, and no rule of axe but of their being there reads them."""
     samples = largest_page_of_each_kind(site, lang)
     assert set(samples) >= KINDS
-    violations = [violation for path in samples.values() for violation in violations_of(page, path)]
+    paths = [*samples.values()][turn::2]
+    violations = [violation for path in paths for violation in violations_of(page, path)]
     assert not violations, "\n".join(violations)
 
 

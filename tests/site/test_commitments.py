@@ -14,10 +14,10 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 REGISTER, REPORT = "commitments/", "commitments/report/"
 
 
-@pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+@pytest.mark.parametrize("lang, widths", [("ru", (1280, 360)), ("be", (360, 1280))])
+def test_axe_finds_nothing_wrong(page: Page, lang: str, widths: tuple[int, int]) -> None:
     with_axe(page)
-    for path, width in ((REGISTER, 1280), (REGISTER, 360), (REPORT, 1280), (REPORT, 360)):
+    for path, width in zip((REGISTER, REPORT), widths, strict=True):
         page.set_viewport_size({"width": width, "height": 800})
         assert violations_of(page, f"/{lang}/{path}") == []
 

@@ -41,10 +41,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("lang", ["ru", "be"])
-def test_axe_finds_nothing_wrong(page: Page, lang: str) -> None:
+@pytest.mark.parametrize("turn, lang", enumerate(("ru", "be")))
+def test_axe_finds_nothing_wrong(page: Page, turn: int, lang: str) -> None:
     with_axe(page)
-    for path in PATHS:
+    for path in PATHS[turn::2]:
         assert violations_of(page, f"/{lang}/{path}") == []
 
 

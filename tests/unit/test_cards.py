@@ -219,6 +219,7 @@ def test_what_did_not_happen_says_so(edition: Edition) -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_every_record_and_clause_of_the_register_has_a_card_of_its_own() -> None:
     for made in languages():
         edition = made.edition

@@ -57,6 +57,7 @@ def test_a_title_is_printed_as_its_own_language_is(russian: Made) -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_every_page_says_how_to_cite_it() -> None:
     """And what is copied has ordinary spaces, no quotation mark of a typewriter, one stop at a time."""
     for made in languages():

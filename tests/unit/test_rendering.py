@@ -51,6 +51,7 @@ def of(made: Made, every: int = 1) -> Iterator[tuple[Page, bytes, str]]:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_pages_of_every_kind_are_those_of_stock_jinja() -> None:
     templates = set()
     for made in case_languages():
@@ -61,6 +62,7 @@ def test_pages_of_every_kind_are_those_of_stock_jinja() -> None:
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 @pytest.mark.parametrize("number", [0, 1])
 def test_pages_of_the_real_bulletin_are_those_of_stock_jinja(number: int) -> None:
     for page, ours, theirs in of(languages()[number], every=9):
@@ -204,6 +206,7 @@ def test_what_is_compiled_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.site
+@pytest.mark.xdist_group("register")
 def test_a_build_compiles_no_template_that_an_earlier_one_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
