@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ from generator.publication import refuse_others
 
 if TYPE_CHECKING:
     from generator.diagnostics import Problem
+    from generator.making.afresh import PutDown
     from generator.making.plan import Work
+    from generator.making.stock import Stock
 
 Told = Callable[[tuple["Problem", ...]], None]
 """Told all that is wrong, sorted by place; with errors there it has to end the build by an exception."""
@@ -116,15 +119,38 @@ def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
 
 
 def _work(errand: Errand, before: Before, seen: Seen) -> Work:
-    """All that there is to publish. What was read and checked on the way to it is let go of: processes that are forked
-    later would each have it."""
+    """All that there is to publish; on the disk, where nothing was left to compare it with."""
     from generator.making.plan import Work
+
+    if before.goes_on(errand.base):
+        problems, made, inputs = _read(errand, before, seen)
+        errand.told(problems)
+        return Work(made(), errand.base, inputs)
+    problems, put_down, inputs = errand.target.crew.apart(_put_down, (errand, before, seen))
+    errand.told(problems)
+    if put_down and (there := put_down.stock(errand.locales)):
+        return Work(there, errand.base, inputs, put_down=put_down)
+    _, made, inputs = _read(errand, before, seen)
+    return Work(made(), errand.base, inputs)
+
+
+def _put_down(given: tuple[Errand, Before, Seen]) -> tuple[tuple[Problem, ...], PutDown | None, Inputs]:
+    """What is wrong, and the stock on the disk, if nothing keeps it from being made."""
+    from generator.diagnostics import has_errors
+    from generator.making.afresh import put_down
+
+    problems, made, inputs = _read(*given)
+    _, before, _ = given
+    return problems, None if has_errors(problems) else put_down(before.writing(), made()), inputs
+
+
+def _read(errand: Errand, before: Before, seen: Seen) -> tuple[tuple[Problem, ...], Callable[[], Stock], Inputs]:
+    """What is wrong, what makes the stock of what was read if nothing is, and what that was."""
     from generator.making.readings import KeptReadings
     from generator.pipeline import check, stock
 
     readings = KeptReadings(before.cache, errand.base[READING], errand.target.crew)
     checked = check(errand.config_file, errand.today, readings)
     readings.save(whole=True)
-    errand.told(checked.problems)
     inputs = Inputs(seen.stamps, readings.digests, seen.head, checked.complaints)
-    return Work(stock(checked, errand.today, errand.locales), errand.base, inputs)
+    return checked.problems, functools.partial(stock, checked, errand.today, errand.locales), inputs

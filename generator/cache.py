@@ -15,11 +15,13 @@ import os
 import pickle
 import secrets
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import private
+
+if TYPE_CHECKING:
+    from io import BufferedRandom
 
 FOLDER = ".cache"
 SEAL = 16
@@ -63,19 +65,13 @@ class Cache:
 
     def replace(self, name: str, raw: bytes | bytearray) -> bool:
         """The bytes of a file that has no seal of its own; whether they are kept."""
-        with contextlib.suppress(OSError):
-            if self._folder.is_symlink():
-                return False
-            self._folder.mkdir(exist_ok=True)
-            descriptor, written = tempfile.mkstemp(prefix=f"{name}.", dir=self._folder)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(raw)
-                Path(written).replace(self._folder / name)
-            finally:
-                Path(written).unlink(missing_ok=True)
-            return True
-        return False
+        written = self.anew(name)
+        written.write(raw)
+        return written.keep()
+
+    def anew(self, name: str) -> Anew:
+        """A file that is going to take the place of that name, with no seal of its own."""
+        return Anew(self._folder, name)
 
     def append(self, name: str, end: int, raw: bytes | bytearray) -> bool:
         """Put bytes at the place `end` of a file, in place of anything behind it; whether they are there."""
@@ -97,6 +93,79 @@ class Cache:
                 with file.open("rb") as opened:
                     return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         return None
+
+
+class Anew:
+    """A file in the making, beside the one whose place it takes when it is kept; what a killed build left there goes.
+
+    From the first failure on nothing of it is written, and it is never kept: a build goes on without.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._place = folder / name
+        self._beside = folder / f"{name}.new"
+        self._file: BufferedRandom | None = None
+        self.length = 0
+        with contextlib.suppress(OSError):
+            if not folder.is_symlink():
+                folder.mkdir(exist_ok=True)
+                self._beside.unlink(missing_ok=True)
+                self._file = os.fdopen(os.open(self._beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
+
+    def __getstate__(self) -> tuple[Path, Path, int | None]:
+        """Handed over to another process, which goes on with it."""
+        if self._file is not None:
+            self._file.flush()
+        return self._place, self._beside, None if self._file is None else self.length
+
+    def __setstate__(self, state: tuple[Path, Path, int | None]) -> None:
+        self._place, self._beside, length = state
+        self._file, self.length = None, length or 0
+        if length is not None:
+            with contextlib.suppress(OSError):
+                self._file = os.fdopen(os.open(self._beside, os.O_RDWR | os.O_NOFOLLOW), "r+b")
+                self._file.seek(length)
+
+    def write(self, raw: bytes | bytearray) -> None:
+        if self._file is not None:
+            try:
+                self._file.write(raw)
+            except OSError:
+                self.drop()
+            else:
+                self.length += len(raw)
+
+    def mapped(self) -> mmap.mmap | None:
+        """What was written so far, as memory; None where that is nothing, or was not kept."""
+        if self._file is None:
+            return None
+        try:
+            self._file.flush()
+            return mmap.mmap(self._file.fileno(), self.length, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            return None
+
+    def keep(self) -> bool:
+        """Have it take its place; whether it did."""
+        file, self._file = self._file, None
+        if file is None:
+            return False
+        try:
+            file.close()
+            self._beside.replace(self._place)
+        except OSError:
+            self.drop()
+            return False
+        return True
+
+    def drop(self) -> None:
+        """Let it go: nothing of it is kept."""
+        file, self._file = self._file, None
+        with contextlib.suppress(OSError):
+            if file is not None:
+                file.close()
+        with contextlib.suppress(OSError):
+            self._beside.unlink(missing_ok=True)
 
 
 @functools.cache

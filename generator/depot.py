@@ -8,12 +8,12 @@ can make (`generator.cache`), and is opened only under it.
 
 from __future__ import annotations
 
+import functools
 import io
 import mmap
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -22,6 +22,8 @@ from generator.cache import SEAL, Cache, seal
 K = TypeVar("K")
 V = TypeVar("V")
 
+ROOM = 1 << 22
+"""So many bytes of what was read of a mapping are held in memory, as long as they are on the disk."""
 WASTE = 4
 """When the file is so many times as long as what is in use of it, nothing is kept, and the next build begins anew."""
 
@@ -37,21 +39,36 @@ class Place(NamedTuple):
 class Places(Mapping[K, Place]):
     """Where the entries of a mapping stand: four values for thousands of places, each looked up when asked for."""
 
-    def __init__(self, keys: Sequence[K], starts: array[int], lengths: array[int], seals: bytes) -> None:
-        self._numbers = dict(zip(keys, range(len(keys)), strict=True))
+    def __init__(self, keys: Iterable[K], starts: array[int], lengths: array[int], seals: bytes) -> None:
+        self._numbers = {key: number for number, key in enumerate(keys)}
         self._starts = starts
         self._lengths = lengths
-        self._seals = seals
+        self._seals = bytearray(seals)
 
     @classmethod
-    def of(cls, places: Mapping[K, Place]) -> Places[K]:
-        of = places.values()
-        starts, lengths = array("q", (place.at for place in of)), array("q", (place.length for place in of))
-        return cls(list(places), starts, lengths, b"".join(place.seal for place in of))
+    def of(cls, places: Iterable[tuple[K, Place]]) -> Places[K]:
+        made: Places[K] = cls((), array("q"), array("q"), b"")
+        for key, place in places:
+            made.put(key, place)
+        return made
+
+    def put(self, key: K, place: Place) -> None:
+        """Have the entry of the key stand there; a new key comes last."""
+        if (number := self._numbers.setdefault(key, len(self._numbers))) == len(self._starts):
+            self._starts.append(place.at)
+            self._lengths.append(place.length)
+            self._seals += place.seal
+        else:
+            self._starts[number], self._lengths[number] = place.at, place.length
+            self._seals[number * SEAL : (number + 1) * SEAL] = place.seal
+
+    def __reduce__(self) -> tuple[type[Places[K]], tuple[list[K], array[int], array[int], bytes]]:
+        return Places, self.packed()
 
     def __getitem__(self, key: K) -> Place:
         number = self._numbers[key]
-        return Place(self._starts[number], self._lengths[number], self._seals[number * SEAL : (number + 1) * SEAL])
+        seal = bytes(self._seals[number * SEAL : (number + 1) * SEAL])
+        return Place(self._starts[number], self._lengths[number], seal)
 
     def __contains__(self, key: object) -> bool:
         return key in self._numbers
@@ -62,20 +79,21 @@ class Places(Mapping[K, Place]):
     def __len__(self) -> int:
         return len(self._numbers)
 
+    @property
+    def length(self) -> int:
+        """How long the entries are together."""
+        return sum(self._lengths)
+
     def packed(self) -> tuple[list[K], array[int], array[int], bytes]:
         """In the form in which they are kept."""
-        return list(self._numbers), self._starts, self._lengths, self._seals
+        return list(self._numbers), self._starts, self._lengths, bytes(self._seals)
 
     def replaced(self, fresh: Mapping[K, Place]) -> Places[K]:
         """With these in place of those of the same keys; new keys come last."""
-        added = Places.of({key: place for key, place in fresh.items() if key not in self._numbers})
-        starts, lengths = self._starts + added._starts, self._lengths + added._lengths
-        seals = bytearray(self._seals + added._seals)
+        made = Places(self._numbers, self._starts[:], self._lengths[:], bytes(self._seals))
         for key, place in fresh.items():
-            if (number := self._numbers.get(key)) is not None:
-                starts[number], lengths[number] = place.at, place.length
-                seals[number * SEAL : (number + 1) * SEAL] = place.seal
-        return Places([*self._numbers, *added], starts, lengths, bytes(seals))
+            made.put(key, place)
+        return made
 
 
 class Raw(bytes):
@@ -89,25 +107,32 @@ class Damaged(Exception):
 class Entries(Mapping[K, V]):
     """A mapping whose values are read when they are asked for, and its keys when it is first asked for anything.
 
-    Raises `Damaged` where something is not what was written.
+    Those that were read last are held in memory. Raises `Damaged` where something is not what was written.
     """
 
-    def __init__(self, raw: mmap.mmap, index: Place | None) -> None:
+    def __init__(self, raw: mmap.mmap, find: Callable[[], Places[K]]) -> None:
         self._raw = raw
-        self._index = index
+        self._find = find
         self._read: dict[K, V] = {}
+        self._room = ROOM
 
     def __reduce__(self) -> tuple[type[dict[Any, Any]], tuple[dict[Any, Any]]]:
         """Sent to another process it arrives with all that it has."""
         return dict, (dict(self),)
 
-    @cached_property
+    @functools.cached_property
     def places(self) -> Places[K]:
-        return Places(*_opened(self._raw, self._index)) if self._index else Places.of({})
+        return self._find()
 
     def __getitem__(self, key: K) -> V:
         if key not in self._read:
-            self._read[key] = _opened(self._raw, self.places[key])
+            place = self.places[key]
+            self._read[key] = _opened(self._raw, place)
+            self._room -= place.length
+            while self._room < 0 and len(self._read) > 1:
+                first = next(iter(self._read))
+                del self._read[first]
+                self._room += self.places[first].length
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
@@ -136,7 +161,7 @@ class Depot:
     def source(self, name: str) -> Entries[Any, Any]:
         """The mapping of that name; an empty one where there is none."""
         if name not in self._sources:
-            self._sources[name] = Entries(self._raw, self._indexes.get(name))
+            self._sources[name] = Entries(self._raw, functools.partial(_places, self._raw, self._indexes.get(name)))
         return self._sources[name]
 
     def update(
@@ -156,7 +181,7 @@ class Depot:
             places = places.replaced(fresh)
             if name in orders or len(fresh) < len(entries):
                 there = orders.get(name, (key for key in places if entries.get(key) is not GONE))
-                places = Places.of({key: places[key] for key in there})
+                places = Places.of((key, places[key]) for key in there)
             used -= indexes[name].length if name in indexes else 0
             used += _append(added, self._end, {name: places.packed()}, indexes)
         if self._end + len(added) > WASTE * used:
@@ -177,17 +202,52 @@ def load(cache: Cache, name: str) -> Depot | None:
     return Depot(cache, name, raw, told) if raw is not None and len(raw) >= told[0] else None
 
 
+class Writing:
+    """A depot in the making: entries go to the disk as they come, and none is found there before all are kept.
+
+    Where nothing can be written, nothing is kept.
+    """
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache = cache
+        self._name = name
+        self._file = cache.anew(name)
+        self._places: dict[str, Places[Any]] = {}
+
+    def add(self, source: str, entries: Iterable[tuple[Any, Any]]) -> None:
+        """Put these into the mapping of that name; of two under one key the later one is there."""
+        places = self._places.setdefault(source, Places.of(()))
+        for key, value in entries:
+            places.put(key, self._written(value))
+
+    def sources(self) -> Mapping[str, Entries[Any, Any]] | None:
+        """All mappings that there are now, each entry to be read when it is asked for; None where nothing is kept."""
+        raw = self._file.mapped()
+        if raw is None:
+            return None
+        return {source: Entries(raw, functools.partial(self._places.__getitem__, source)) for source in self._places}
+
+    def keep(self) -> None:
+        """Have it take the place of all that was kept under that name."""
+        indexes = {source: self._written(places.packed()) for source, places in self._places.items()}
+        used = sum(place.length for place in indexes.values()) + sum(of.length for of in self._places.values())
+        length = self._file.length
+        self._cache.remove(f"{self._name}.index")
+        if self._file.keep():
+            self._cache.write(f"{self._name}.index", (length, used, indexes))
+
+    def _written(self, value: Any) -> Place:
+        at, told = self._file.length, _pickled(value)
+        self._file.write(told)
+        return Place(at, len(told), seal(told))
+
+
 def keep(cache: Cache, name: str, sources: Mapping[str, Mapping[Any, Any]]) -> None:
     """Keep these mappings in place of all that was kept under that name."""
-    written = bytearray()
-    indexes: dict[str, Place] = {}
+    writing = Writing(cache, name)
     for source, entries in sources.items():
-        places: dict[Any, Place] = {}
-        _append(written, 0, entries, places)
-        _append(written, 0, {source: Places.of(places).packed()}, indexes)
-    cache.remove(f"{name}.index")
-    if cache.replace(name, written):
-        cache.write(f"{name}.index", (len(written), len(written), indexes))
+        writing.add(source, entries.items())
+    writing.keep()
 
 
 def differing(depot: Depot, sources: Mapping[str, Mapping[Any, Any]]) -> dict[str, dict[Any, Any]]:
@@ -248,6 +308,10 @@ def _append(written: bytearray, start: int, entries: Mapping[Any, Any], places: 
         places[key] = Place(start + len(written), len(told), seal(told))
         written += told
     return len(written) - before
+
+
+def _places(raw: mmap.mmap, index: Place | None) -> Places[Any]:
+    return Places(*_opened(raw, index)) if index else Places.of(())
 
 
 def _opened(raw: mmap.mmap, place: Place) -> Any:

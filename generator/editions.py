@@ -24,6 +24,8 @@ from generator.model.walk import replace_texts
 from generator.text import Alphabet, Lang, Localised, Text, choose
 from generator.words import Words
 
+HELD = 1 << 11
+"""So many records of a kind are held in a language."""
 Rich = Any
 """Anything printable, JSON-shaped: a string, `{"text": …}` with marks, or a list of these."""
 
@@ -140,7 +142,7 @@ def _unwrapped(part: Rich) -> Rich:
 
 
 class _InLanguage(Mapping[str, Record[str]]):
-    """Records in one language, each put into it when it is first asked for."""
+    """Records in one language, each put into it when it is asked for; some of them are held."""
 
     def __init__(self, of: Mapping[str, Record[Text]], pick: Callable[[Text], str]) -> None:
         self._of = of
@@ -150,6 +152,8 @@ class _InLanguage(Mapping[str, Record[str]]):
     def __getitem__(self, id: str) -> Record[str]:
         if (made := self._made.get(id)) is None:
             made = self._made[id] = _in_language(self._of[id], self._pick)
+            if len(self._made) > HELD:
+                del self._made[next(iter(self._made))]
         return made
 
     def __contains__(self, id: object) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.cache import FOLDER, Cache, epoch
-from generator.depot import Damaged, Depot, Entries, keep, load
+from generator.depot import Damaged, Depot, Entries, Writing, load
 from generator.locks import held
 from generator.making.digests import digest
 from generator.making.kept import Front, Kept
@@ -50,6 +51,10 @@ class Before:
     def depot(self) -> Depot | None:
         return load(self.cache, self._depot) if self.front.base else None
 
+    def goes_on(self, base: Mapping[str, str]) -> bool:
+        """Whether what was left can be compared with what is to be made of this base."""
+        return self.depot is not None and self.front.base == base
+
     def forget(self) -> None:
         """Remove all that builds left in the cache: something in it is not what was written."""
         self.cache.clear()
@@ -59,22 +64,29 @@ class Before:
             raise Damaged
         return self.depot.source(name)
 
+    def writing(self) -> Writing:
+        """A depot that is going to take the place of the one that is there."""
+        return Writing(self.cache, self._depot)
+
     def leave(
         self,
         front: Front,
         left: Left,
-        changes: Mapping[str, Mapping[Any, Any]] | None,
-        now: Mapping[str, Mapping[Any, Any]],
+        depot: Writing | Mapping[str, Mapping[Any, Any]] | None,
+        now: Mapping[str, Iterable[Any]] = MappingProxyType({}),
     ) -> None:
         """Leave this for the next build. What it made says nothing of another depot than its own: none is there without
         the others, wherever this is broken off.
 
-        `changes` are those of the depot; where it is to be made anew they are None, and `now` is all that it holds.
+        `depot`: the one that was made anew, or what becomes otherwise in the one that is there; `now` are all keys of
+        what changed, in their order.
         """
         self.cache.remove(self._front)
-        if changes is None or self.depot is None:
-            keep(self.cache, self._depot, now)
-        elif changes and not self.depot.update(changes, {name: now[name] for name in changes if name in now}):
+        if isinstance(depot, Writing):
+            depot.keep()
+        elif depot and not (
+            self.depot and self.depot.update(depot, {name: now[name] for name in depot if name in now})
+        ):
             return
         if left is self.left or self.cache.write(self._left, left.told):
             self.cache.write(self._front, packed_front(front))

@@ -15,12 +15,11 @@ from generator.making.crew import Crew
 from generator.making.digests import digest
 from generator.making.kept import Front, Kept
 from generator.making.left import Left
-from generator.making.parts import Held, kept_now
+from generator.making.parts import Held, Keeping
 from generator.making.plan import Plan, Work, is_collected_the_same, is_common_the_same, planned
 from generator.making.published import Published
 from generator.making.target import Built, Target, Tell
-from generator.making.tasks import COLLECTED, COMMON, Part, Task
-from generator.making.watching import as_mapping, flat, shape_of
+from generator.making.tasks import COLLECTED, COMMON, Task
 from generator.making.workshop import Order, Workshop, in_turn, make
 from generator.output import owned
 from generator.publication import Standing, publishing
@@ -43,7 +42,7 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
         for task in plan.stay:
             assembly.stays(task)
         tell(N_("Making pages and feeds"), len(plan.whys))
-        asked, parts = _make(plan, target.crew, assembly, publication.staged)
+        asked, keeping = _make(plan, target.crew, assembly, publication.staged)
         if is_common_the_same(plan, assembly.pages()):
             assembly.stays(COMMON)
         else:
@@ -61,16 +60,18 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
             for lang in plan.editions:
                 assembly.take(index(assembly, lang))
         stands = publication.publish(assembly.identities, plan.standing)
-    _keep(plan, assembly, asked, parts, stands)
+    _keep(plan, assembly, asked, keeping, stands)
     of = {path: plan.whys[task] for task, files in assembly.files.items() if task in plan.whys for path, _ in files}
     made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
     return Built(pages, made_anew, (), work.stock.facts.changes.missing)
 
 
-def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> tuple[dict[Task, bytes], list[Part]]:
-    """Have the crew do what is planned; what every task asked for, those that stay too, and what parts were made."""
-    work, asked = plan.work, {task: plan.before.kept.asked[task] for task in plan.stay}
-    parts: list[Part] = []
+def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> tuple[dict[Task, bytes], Keeping]:
+    """Have the crew do what is planned; what every task asked for, those that stay too, and what is kept of parts."""
+    work, kept = plan.work, plan.before.kept
+    asked = {task: kept.asked[task] for task in plan.stay}
+    depot = work.put_down.depot if work.put_down else None
+    keeping = Keeping({} if plan.changes is None else kept.parts, plan.parts, depot)
     if plan.whys:
         settings = {lang: told for lang, (told, _) in plan.settings.items()}
         standing = {path: told.identity for path, told in plan.standing.items()}
@@ -79,8 +80,9 @@ def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> tuple[dic
             for made in batch:
                 assembly.made(made.task, made.products)
                 asked[made.task] = made.asked
-                parts += made.parts
-    return asked, parts
+                for part in made.parts:
+                    keeping.add(part)
+    return asked, keeping
 
 
 def _language(task: Task) -> Lang:
@@ -115,23 +117,21 @@ def _keep(
     plan: Plan,
     assembly: Assembly,
     asked: Mapping[Task, bytes],
-    fresh: list[Part],
+    keeping: Keeping,
     stands: Mapping[str, Standing],
 ) -> None:
     """Leave for the next build what was made, of what, and how it stands."""
-    work, kept, now = plan.work, plan.before.kept, plan.now
-    parts, changed = kept_now({} if plan.changes is None else kept.parts, plan.parts, fresh)
+    work = plan.work
     told = Kept(
-        kept.shapes if now is None else {name: shape_of(source) for name, source in now.items()},
-        kept.classes if now is None else dict(flat(work.stock.facts).classes),
+        plan.shapes,
+        plan.classes,
         plan.settings,
         asked,
-        parts,
+        keeping.asked,
         assembly.files,
         assembly.found_by,
         assembly.shelves,
     )
-    held = {name: as_mapping(source) for name, source in (now or {}).items()} | work.derived
-    changes = None if plan.changes is None else {**plan.changes, **changed}
     front = Front(work.base, work.inputs, Published.of(stands), work.stock.facts.changes.missing)
-    plan.before.leave(front, Left.of(told), changes, held if changes is not None else {**held, **changed})
+    changes = None if plan.changes is None else {**plan.changes, **keeping.changes}
+    plan.before.leave(front, Left.of(told), work.put_down.depot if work.put_down else changes, plan.sources)

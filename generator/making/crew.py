@@ -71,6 +71,10 @@ class Crew(Protocol):
         """
         ...
 
+    def apart(self, work: Callable[[S], R], given: S) -> R:
+        """`work(given)`, where there are processes in one of its own: the memory that it needs goes with it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Forks:
@@ -101,6 +105,13 @@ class Forks:
                     while place not in made:
                         made.update((_taken(futures, _result),))
                     yield made.pop(place)
+
+    def apart(self, work: Callable[[S], R], given: S) -> R:
+        if self.jobs < 2:
+            return work(given)
+        with _inherited((work, given)) as number, _forking(1) as executor:
+            future: Future[R] = executor.submit(_inherited_alone, number)
+            return future.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,9 @@ class Cluster:
         with _cancelling(futures):
             while futures:
                 yield _taken(futures, self.outcome)
+
+    def apart(self, work: Callable[[S], R], given: S) -> R:
+        return work(given)
 
 
 def _size(things: Sequence[object], batches: int) -> int:
@@ -208,6 +222,11 @@ def _on_inherited(number: int) -> tuple[int, Any]:
     made = work(shared, batch)
     give_back()
     return place, made
+
+
+def _inherited_alone(number: int) -> Any:
+    work, given = _inheritance[number]
+    return work(given)
 
 
 _at_work = threading.Lock()

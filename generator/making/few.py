@@ -13,7 +13,7 @@ from generator.making.build import order
 from generator.making.common import together
 from generator.making.kept import Front, Kept, Touched, Why
 from generator.making.left import WHOLE, Left
-from generator.making.parts import Held, kept_now, still_held
+from generator.making.parts import Held, Keeping, still_held
 from generator.making.plan import Work
 from generator.making.target import Built, Target, Tell
 from generator.making.tasks import ALL_LANGUAGES, COLLECTED, Made, Product, Publisher
@@ -51,9 +51,12 @@ def publish_few(before: Before, work: Work, target: Target, tell: Tell) -> Built
         stands = publication.replace({path: product.identity for path, product in fresh.items()}, published.paths)
     missing = work.stock.facts.changes.missing
     front = Front(work.base, work.inputs, published.replaced(stands), missing)
-    asked, changed = kept_now(left.parts, parts, (part for told in made.values() for part in told.parts))
-    now = left.asked_now({place: told.asked for place, told in made.items()}, asked)
-    before.leave(front, now, {**work.changes, **changed}, work.derived)
+    keeping = Keeping(left.parts, parts)
+    for told in made.values():
+        for part in told.parts:
+            keeping.add(part)
+    now = left.asked_now({place: told.asked for place, told in made.items()}, keeping.asked)
+    before.leave(front, now, {**work.changes, **keeping.changes}, work.derived)
     of = {product.path: whys[place] for place, told in made.items() for product in told.products}
     pages = sum(path.endswith("/index.html") for path in published.paths)
     return Built(pages, {path: why for path, why in of.items() if path in fresh}, (), missing)

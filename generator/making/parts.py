@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from generator.bulletin import Key
@@ -19,14 +19,16 @@ from generator.making.signs import SIGN, Signs
 from generator.making.tasks import Part
 
 if TYPE_CHECKING:
+    from generator.depot import Writing
     from generator.making.before import Before
     from generator.making.kept import Touched
+    from generator.making.spool import Spool
     from generator.making.watching import Watch
 
 V = TypeVar("V")
 
-MOST = 1 << 13
-"""So many parts of one sort has a process in memory."""
+MOST = 1 << 11
+"""So many parts of one sort has a process in memory; the others are on the disk."""
 
 Asked = Mapping[str, Mapping[str, bytes]]
 """The signs of what each part asked for, by source and name."""
@@ -58,24 +60,33 @@ def still_held(before: Before, touched: Touched | None) -> dict[str, Held]:
     }
 
 
-def kept_now(
-    before: Asked, stands: Mapping[str, Held], fresh: Iterable[Part]
-) -> tuple[dict[str, dict[str, bytes]], dict[str, dict[str, Any]]]:
-    """What the parts that are kept now asked for; and what of the depot changes, after those that were kept before."""
-    asked = {source: dict(of.asked) for source, of in stands.items()}
-    changes: dict[str, dict[str, Any]] = {
-        source: {name: GONE for name in of if name not in asked.get(source, {})} for source, of in before.items()
-    }
-    for part in fresh:
-        # Several processes may have made the same one.
-        asked.setdefault(part.source, {})[part.name] = part.asked
-        changes.setdefault(part.source, {})[part.name] = part.value
-    return asked, {source: of for source, of in changes.items() if of}
+class Keeping:
+    """What is going to be kept of parts: those that were kept `before` and still stand, and those that are made now.
+
+    `asked` are the signs of what each asked for; `changes` is what becomes otherwise in the depot. Where that is made
+    anew (`writing`), the values go there at once: all of them would take more room than all that they are made of.
+    """
+
+    def __init__(self, before: Asked, stands: Mapping[str, Held], writing: Writing | None = None) -> None:
+        self.asked = {source: dict(of.asked) for source, of in stands.items()}
+        gone = {source: of.keys() - self.asked.get(source, {}).keys() for source, of in before.items()}
+        self.changes: dict[str, dict[str, Any]] = {source: dict.fromkeys(of, GONE) for source, of in gone.items() if of}
+        self._writing = writing
+
+    def add(self, part: Part) -> None:
+        """One that was made; several processes may have made the same one."""
+        self.asked.setdefault(part.source, {})[part.name] = part.asked
+        if self._writing is None:
+            self.changes.setdefault(part.source, {})[part.name] = part.value
+        else:
+            self._writing.add(part.source, ((part.name, part.value),))
 
 
-class _Told(NamedTuple, Generic[V]):
-    value: V
+class _Known(NamedTuple):
+    """`signs` of what a part asked for; `packed` gives its value."""
+
     signs: array[int]
+    packed: Callable[[], bytes]
 
 
 class Parts(Generic[V]):
@@ -84,34 +95,43 @@ class Parts(Generic[V]):
     `fresh` are those that were made here since somebody took them from there.
     """
 
-    def __init__(self, source: str, make: Callable[[Key], V], watch: Watch, signs: Signs, stands: Held) -> None:
+    def __init__(
+        self, source: str, make: Callable[[Key], V], watch: Watch, signs: Signs, stands: Held, spool: Spool
+    ) -> None:
         self.source = source
         self.fresh: list[Part] = []
         self._make = make
         self._watch = watch
         self._signs = signs
         self._stands = stands
-        self._told: dict[Key, _Told[V]] = {}
+        self._spool = spool
+        self._known: dict[Key, _Known] = {}
+        self._values: dict[Key, V] = {}
 
     def __call__(self, key: Key) -> V:
-        if (told := self._told.get(key)) is None:
+        if (known := self._known.get(key)) is None:
             name = ":".join(key)
-            value, asked = self._kept(name) if name in self._stands.asked else self._made(name, key)
-            told = self._told[key] = _Told(value, array(SIGN, asked))
-            if len(self._told) > MOST:
-                del self._told[next(iter(self._told))]
-        self._watch.signs.update(told.signs)
-        return told.value
+            known = self._known[key] = self._kept(name) if name in self._stands.asked else self._made(name, key)
+        self._watch.signs.update(known.signs)
+        if key not in self._values:
+            self._hold(key, pickle.loads(zlib.decompress(known.packed())))
+        return self._values[key]
 
-    def _kept(self, name: str) -> tuple[V, bytes]:
-        return pickle.loads(zlib.decompress(self._stands.values[name])), self._stands.asked[name]
+    def _hold(self, key: Key, value: V) -> None:
+        self._values[key] = value
+        if len(self._values) > MOST:
+            del self._values[next(iter(self._values))]
 
-    def _made(self, name: str, key: Key) -> tuple[V, bytes]:
-        before = self._watch.signed(self._signs)
+    def _kept(self, name: str) -> _Known:
+        return _Known(array(SIGN, self._stands.asked[name]), lambda: self._stands.values[name])
+
+    def _made(self, name: str, key: Key) -> _Known:
+        others = self._watch.aside(self._signs)
         value = self._make(key)
         asked = self._watch.signed(self._signs)
-        self._watch.signs.update(array(SIGN, before))
+        self._watch.signs = others
         # An entry says the same words in three formats: packed it takes a fifth of the room.
         packed = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
         self.fresh.append(Part(self.source, name, asked, packed))
-        return value, asked
+        self._hold(key, value)
+        return _Known(array(SIGN, asked), self._spool.put(packed))

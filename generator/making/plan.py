@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.depot import Damaged, differing
+from generator.depot import differing
 from generator.editions import Edition
-from generator.making.before import CONFIG, STANDARDS, Before
+from generator.making.afresh import PutDown, all_sources
+from generator.making.before import Before
 from generator.making.edits import Changes, Sources
 from generator.making.kept import BASE, FILE, FRAME, NEW, Inputs, Kept, Settings, Touched, Why
 from generator.making.parts import Held, still_held
@@ -16,7 +17,7 @@ from generator.making.signs import Signs
 from generator.making.stock import Stock
 from generator.making.target import Target
 from generator.making.tasks import ALL_LANGUAGES, COLLECTED, COMMON, Publisher, Task
-from generator.making.watching import Watch, as_mapping, sources, watched
+from generator.making.watching import Shape, Watch, as_mapping, flat, shape_of, watched
 from generator.making.workshop import tasks
 from generator.publication import Standing, untouched
 from generator.site.settings import settings as settings_of
@@ -31,13 +32,17 @@ RECORDS = "records."
 class Work:
     """What to publish: the stock; digests, by name, of what every page follows from and no view tells; what was read,
     and, if that is known, all that changed of it since the last build of the same site; `derived` are those sources of
-    which some changed that follow from others, as they are now."""
+    which some changed that follow from others, as they are now.
+
+    `put_down`: the stock on the disk, where the last build left nothing that it could be compared with.
+    """
 
     stock: Stock
     base: Mapping[str, str]
     inputs: Inputs | None
     changes: Changes | None = None
     derived: Sources = field(default_factory=dict)
+    put_down: PutDown | None = None
 
     @property
     def tasks_stay(self) -> bool:
@@ -52,10 +57,13 @@ class Plan:
     before: Before
     work: Work
     editions: Mapping[Lang, Edition]
-    now: Mapping[str, Any] | None
-    """All sources as they are; None where nothing was read but what changed."""
+    sources: Sources
+    """All sources as they are, if they were compared with those that the last build left, or what of them was derived;
+    each as it is kept."""
     changes: Changes | None
-    """What the sources are otherwise than the last build left them; None where they cannot be compared."""
+    """What is otherwise of them; None where nothing could be compared."""
+    shapes: Mapping[str, Shape]
+    classes: Mapping[str, type]
     settings: Mapping[Lang, Settings]
     standing: Mapping[str, Standing]
     """What stands as it was published."""
@@ -71,7 +79,8 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
     """What the work comes to, after what the last build left and what became of it. Raises `Damaged`."""
     kept = before.kept
     editions = {lang: work.stock.edition(lang) for lang in work.stock.config.langs}
-    now, changes = _compared(before, work, editions)
+    compared = _compared(before, work)
+    changes = compared.changes
     touched = None if changes is None else Touched(changes)
     standing = untouched(target.site, before.front.published.standing)
     settings = dict(_settings(editions, kept, touched, target.with_search))
@@ -84,7 +93,7 @@ def planned(before: Before, work: Work, target: Target) -> Plan:
         else:
             stay.append(task)
     anew, parts = any(of_all.values()), still_held(before, touched)
-    return Plan(before, work, editions, now, changes, settings, standing, whys, tuple(stay), anew, parts)
+    return Plan(before, work, editions, *compared, settings, standing, whys, tuple(stay), anew, parts)
 
 
 def is_common_the_same(plan: Plan, pages: list[str]) -> bool:
@@ -122,20 +131,27 @@ def is_collected_the_same(plan: Plan) -> bool:
     return all(path in plan.standing for path, _ in files)
 
 
-def _compared(
-    before: Before, work: Work, editions: Mapping[Lang, Edition]
-) -> tuple[dict[str, Any] | None, Changes | None]:
-    """All sources as they are now, and what changed of them; None for what is known or not to be known."""
+class _Compared(NamedTuple):
+    """What `Plan` says of the sources."""
+
+    sources: Sources
+    changes: Changes | None
+    shapes: Mapping[str, Shape]
+    classes: Mapping[str, type]
+
+
+def _compared(before: Before, work: Work) -> _Compared:
+    """The sources, and what is known to have changed of them, or found to have."""
+    kept = before.kept
     if work.changes is not None:
-        return None, work.changes
-    now = sources(work.stock.bulletin, work.stock.facts, editions.values())
-    now |= {CONFIG: work.stock.config, STANDARDS: work.stock.standards}
-    if before.depot is None or before.front.base != work.base:
-        return now, None
-    try:
-        return now, differing(before.depot, {name: as_mapping(source) for name, source in now.items()})
-    except Damaged:
-        return now, None
+        return _Compared(work.derived, work.changes, kept.shapes, kept.classes)
+    if work.put_down is not None:
+        return _Compared({}, None, work.put_down.shapes, work.put_down.classes)
+    now, classes = all_sources(work.stock), dict(flat(work.stock.facts).classes)
+    shapes = {name: shape_of(source) for name, source in now.items()}
+    sources = {name: as_mapping(source) for name, source in now.items()}
+    changes = differing(before.depot, sources) if before.depot and before.goes_on(work.base) else None
+    return _Compared(sources, changes, shapes, classes)
 
 
 def _of_all(lang: Lang, before: Before, base: Mapping[str, str], settings: Mapping[Lang, Settings]) -> Why | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.articles import WrittenArticle
 from generator.cache import Cache
-from generator.depot import GONE, Depot, Raw, keep, load
+from generator.depot import GONE, Depot, Raw, Writing, load
 from generator.making.crew import Crew
 from generator.making.digests import digest
 from generator.reader import Answer, Sheet, Standards, place_of, read_batch
@@ -37,7 +37,10 @@ class KeptReadings:
         self._name = f"{DEPOT}-{standards}"
         self._crew = crew
         self._depot: Depot | None = load(cache, self._name)
-        self._found: dict[Known, Raw | None] = {}
+        self._writing = None if self._depot else Writing(cache, self._name)
+        """Where it goes that is read, if nothing is kept yet."""
+        self._read: list[Known] = []
+        self._fresh: dict[Known, Raw] = {}
 
     def __call__(self, sheets: Sequence[Sheet], standards: Standards) -> Iterator[Answer]:
         before = self._depot.source(DEPOT) if self._depot else {}
@@ -46,11 +49,15 @@ class KeptReadings:
         made = self._crew.map(read_pickled, standards, [sheets[place] for place in missing])
         fresh = iter(raw for batch in made for raw in batch)
         for key in keys:
+            self._read.append(key)
             if key in before:
-                self._found[key] = None
                 yield before[key]
             else:
-                raw = self._found[key] = Raw(next(fresh))
+                raw = Raw(next(fresh))
+                if self._writing is not None:
+                    self._writing.add(DEPOT, ((key, raw),))
+                else:
+                    self._fresh[key] = raw
                 yield pickle.loads(raw)
 
     def kept(self, key: Known) -> Answer | None:
@@ -61,16 +68,16 @@ class KeptReadings:
     @property
     def digests(self) -> dict[str, str]:
         """Digests of all that was read, by the places of the sheets."""
-        return dict(self._found.keys())
+        return dict(self._read)
 
     def save(self, whole: bool) -> None:
         """Keep what was read now; where it was the whole bulletin, forget what nothing holds any more."""
-        fresh = {key: raw for key, raw in self._found.items() if raw is not None}
         if self._depot is None:
-            keep(self._cache, self._name, {DEPOT: fresh})
+            if self._writing is not None:
+                self._writing.keep()
             return
-        gone = self._depot.source(DEPOT).keys() - self._found.keys() if whole else set()
-        if changed := {**dict.fromkeys(gone, GONE), **fresh}:
+        gone = self._depot.source(DEPOT).keys() - set(self._read) if whole else set()
+        if changed := {**dict.fromkeys(gone, GONE), **self._fresh}:
             self._depot.update({DEPOT: changed})
 
 

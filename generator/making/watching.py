@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
@@ -17,7 +18,7 @@ from generator.bulletin import Bulletin
 from generator.derive.facts import Facts
 from generator.editions import Edition
 from generator.index import Index
-from generator.making.signs import Signs
+from generator.making.signs import SIGN, Signs
 from generator.making.tasks import ALL, Asked
 from generator.model.kinds import KINDS
 from generator.text import Lang, Text
@@ -45,9 +46,15 @@ class Watch:
 
     def signed(self, signs: Signs) -> bytes:
         """The same as signs, with those that were known as such."""
-        told = signs.of(self.asked, self.signs)
+        return array(SIGN, sorted(self.aside(signs))).tobytes()
+
+    def aside(self, signs: Signs) -> set[int]:
+        """The same, as they are, for whoever goes on with them later (`watch.signs`): however much it is, it is not
+        looked through."""
+        told = self.signs
+        told.update(signs[one] for one in self.asked)
         self.asked.clear()
-        self.signs.clear()
+        self.signs = set()
         return told
 
 

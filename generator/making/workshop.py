@@ -20,6 +20,7 @@ from generator.making.beside import BESIDE, OF_WHOLE, Beside, Of
 from generator.making.digests import digest
 from generator.making.parts import NONE, Held, Parts
 from generator.making.signs import Signs
+from generator.making.spool import Spool
 from generator.making.stock import Stock
 from generator.making.tasks import ALL_LANGUAGES, Made, Part, Product, Publisher, Task
 from generator.making.watching import Watch, watched, watched_whole
@@ -133,6 +134,7 @@ class Bench:
         self._signs = signs
         self._kept = order.parts
         self._parts: list[Parts[Any]] = []
+        self._spool = Spool(order.target)
         self._standing = order.standing
         self._with_search = bool(order.settings[lang]["extra"]["search"])
         self._base = digest(order.base, json.dumps(order.settings[lang], ensure_ascii=False))
@@ -167,7 +169,7 @@ class Bench:
 
     def _remember(self, publisher: Publisher, of: Of) -> Of:
         source = f"parts.{self._lang}.{publisher}.{len(self._parts)}"
-        parts = Parts(source, of, self.watch, self._signs, self._kept.get(source, NONE))
+        parts = Parts(source, of, self.watch, self._signs, self._kept.get(source, NONE), self._spool)
         self._parts.append(parts)
         return parts
 

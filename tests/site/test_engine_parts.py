@@ -28,7 +28,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     kept = Parts._kept
 
-    def noted(parts: Parts[Any], name: str) -> tuple[Any, bytes]:
+    def noted(parts: Parts[Any], name: str) -> Any:
         if parts.source.startswith("parts.ru."):
             names.append(name)
         return kept(parts, name)

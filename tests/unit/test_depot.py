@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import Cache
-from generator.depot import GONE, WASTE, Damaged, Depot, differing, keep, load
+from generator.depot import GONE, ROOM, WASTE, Damaged, Depot, Writing, differing, keep, load
 from generator.text import Lang, Localised
 from tests.fuzz import cases
 
@@ -87,6 +87,61 @@ def test_one_object_twice_is_what_two_alike_are(cache: Cache) -> None:
     keep(cache, "d", {"a": {"k": (shared, shared)}})
     assert differing(loaded(cache), {"a": {"k": (["x" * 50], ["x" * 50])}}) in ({}, {"a": {"k": (shared, shared)}})
     assert differing(loaded(cache), {"a": {"k": (["x" * 50], ["y" * 50])}}) != {}
+
+
+def test_what_is_put_down_is_read_at_once_and_found_when_it_is_kept(cache: Cache) -> None:
+    writing = Writing(cache, "d")
+    writing.add("a", [("x", 1), ("y", 2)])
+    sources = writing.sources()
+    assert sources is not None
+    assert {name: dict(of) for name, of in sources.items()} == {"a": {"x": 1, "y": 2}}
+    assert load(cache, "d") is None
+    writing.add("b", [("z", 3)])
+    writing.add("a", [("x", 4)])
+    writing.keep()
+    assert told(loaded(cache)) == {"a": {"x": 4, "y": 2}, "b": {"z": 3}}
+
+
+def test_another_process_goes_on_with_it(cache: Cache) -> None:
+    writing = Writing(cache, "d")
+    writing.add("a", [("x", "one")])
+    handed_over: Writing = pickle.loads(pickle.dumps(writing))
+    handed_over.add("a", [("y", "two")])
+    sources = handed_over.sources()
+    assert sources is not None
+    assert dict(sources["a"]) == {"x": "one", "y": "two"}
+    handed_over.keep()
+    assert told(loaded(cache)) == {"a": {"x": "one", "y": "two"}}
+
+
+def test_what_a_killed_build_had_put_down_is_gone(cache: Cache, tmp_path: Path) -> None:
+    Writing(cache, "d").add("a", [("x", "one")])
+    keep(cache, "d", FIRST)
+    assert told(loaded(cache)) == FIRST
+    assert not [*(tmp_path / ".cache").glob("*.new")]
+
+
+def test_where_nothing_can_be_written_nothing_is_put_down(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file", encoding="utf-8")
+    writing = Writing(Cache(tmp_path / ".cache", "epoch"), "d")
+    writing.add("a", [("x", 1)])
+    assert writing.sources() is None
+    assert pickle.loads(pickle.dumps(writing)).sources() is None
+    writing.keep()
+    assert load(Cache(tmp_path / ".cache", "epoch"), "d") is None
+
+
+def test_so_much_is_held_in_memory(cache: Cache) -> None:
+    """What was read first goes first, and is read again."""
+    keep(cache, "d", {"a": {number: bytes([number]) * (ROOM // 4) for number in range(8)}})
+    entries = loaded(cache).source("a")
+    first = entries[0]
+    assert entries[0] is first
+    for number in range(8):
+        assert entries[number] == bytes([number]) * (ROOM // 4)
+    assert entries[7] is entries[7]
+    assert entries[0] == first
+    assert entries[0] is not first
 
 
 @given(st.lists(SOURCES, min_size=1, max_size=5))
