@@ -62,9 +62,6 @@ class Places(Mapping[K, Place]):
             self._starts[number], self._lengths[number] = place.at, place.length
             self._seals[number * SEAL : (number + 1) * SEAL] = place.seal
 
-    def __reduce__(self) -> tuple[type[Places[K]], tuple[list[K], array[int], array[int], bytes]]:
-        return Places, self.packed()
-
     def __getitem__(self, key: K) -> Place:
         number = self._numbers[key]
         seal = bytes(self._seals[number * SEAL : (number + 1) * SEAL])
@@ -205,36 +202,52 @@ def load(cache: Cache, name: str) -> Depot | None:
 class Writing:
     """A depot in the making: entries go to the disk as they come, and none is found there before all are kept.
 
-    Where nothing can be written, nothing is kept.
+    Where nothing can be written, nothing is kept. Sent to another process, it goes on there.
     """
 
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = name
         self._file = cache.anew(name)
+        self._indexes: dict[str, Place] = {}
+        self._used = 0
         self._places: dict[str, Places[Any]] = {}
+        """Of mappings that are not complete."""
 
     def add(self, source: str, entries: Iterable[tuple[Any, Any]]) -> None:
-        """Put these into the mapping of that name; of two under one key the later one is there."""
+        """Put these into the mapping of that name; of two under one key the later one is there.
+
+        Raises `ValueError` where all that there is of it was settled before.
+        """
+        if source in self._indexes:
+            raise ValueError(f"{source} was complete")
         places = self._places.setdefault(source, Places.of(()))
         for key, value in entries:
             places.put(key, self._written(value))
 
+    def settle(self) -> None:
+        """What there is of mappings is all of them."""
+        for source, places in self._places.items():
+            index = self._indexes[source] = self._written(places.packed())
+            self._used += index.length + places.length
+        self._places.clear()
+
     def sources(self) -> Mapping[str, Entries[Any, Any]] | None:
-        """All mappings that there are now, each entry to be read when it is asked for; None where nothing is kept."""
+        """All mappings that are settled: each entry, and all keys, are read when they are asked for. None where nothing
+        is kept."""
         raw = self._file.mapped()
         if raw is None:
             return None
-        return {source: Entries(raw, functools.partial(self._places.__getitem__, source)) for source in self._places}
+        found = self._indexes.items()
+        return {source: Entries(raw, functools.partial(_places, raw, index)) for source, index in found}
 
     def keep(self) -> None:
         """Have it take the place of all that was kept under that name."""
-        indexes = {source: self._written(places.packed()) for source, places in self._places.items()}
-        used = sum(place.length for place in indexes.values()) + sum(of.length for of in self._places.values())
+        self.settle()
         length = self._file.length
         self._cache.remove(f"{self._name}.index")
         if self._file.keep():
-            self._cache.write(f"{self._name}.index", (length, used, indexes))
+            self._cache.write(f"{self._name}.index", (length, self._used, self._indexes))
 
     def _written(self, value: Any) -> Place:
         at, told = self._file.length, _pickled(value)

@@ -37,13 +37,13 @@ MAY_HOLD_ADDRESS = re.compile(r"[@:+.](?:(?<=@)|(?<=:)//|(?<=\+)\d|(?<=[A-Za-z0-
 """What a text with an address has: the search for one goes through every letter."""
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def typeset(text: str, lang: Lang) -> str:
     """A text that stands for itself, as `lang` prints it."""
     return typeset_once((text,), lang)[0]
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def typeset_run(pieces: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
     """The same of a run that may stand on several pages."""
     return typeset_once(pieces, lang)

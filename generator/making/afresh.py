@@ -47,6 +47,7 @@ def put_down(depot: Writing, stock: Stock) -> PutDown:
     found = all_sources(stock)
     for name, source in found.items():
         depot.add(name, as_mapping(source).items())
+    depot.settle()
     shapes = {name: shape_of(source) for name, source in found.items()}
     return PutDown(depot, stock.config, stock.standards, shapes, dict(flat(stock.facts).classes))
 

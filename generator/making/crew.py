@@ -35,6 +35,8 @@ BATCHES = 8
 """Batches for each process: enough that a slow one does not leave the others waiting for it."""
 SHARES = 32
 """The same of forked processes, which are sent no names: the last of them is done when the others are."""
+MOST = 128
+"""So many things are in a batch at most: all that comes of it is in memory, here and there, until it is taken."""
 FEW = 48
 """So many things are made sooner here than processes are started, or sent what they need."""
 
@@ -150,8 +152,8 @@ class Cluster:
 
 
 def _size(things: Sequence[object], batches: int) -> int:
-    """How many things are in each of so many batches."""
-    return max(1, -(-len(things) // batches))
+    """How many things are in each of so many batches, or more of them."""
+    return min(MOST, max(1, -(-len(things) // batches)))
 
 
 def _taken(futures: deque[Future[R]], outcome: Outcome) -> R:

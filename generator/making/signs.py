@@ -17,10 +17,16 @@ SIGN: Final = "I"
 SIZE: Final = array(SIGN).itemsize
 
 
+MOST: Final = 1 << 17
+"""So many are remembered."""
+
+
 class Signs(dict[Asked, int]):
-    """Signs of what was asked for, each found once."""
+    """Signs of what was asked for, each found once, or seldom more often."""
 
     def __missing__(self, asked: Asked) -> int:
+        if len(self) >= MOST:
+            self.clear()
         source, key = asked
         told = f"{source}\0{_told(key)}".encode(errors="surrogatepass")
         sign = self[asked] = int.from_bytes(hashlib.blake2b(told, digest_size=SIZE).digest())

@@ -42,7 +42,13 @@ has done everything else can help."""
 
 
 def tasks(whole: Whole) -> Iterator[Task]:
-    """All that there is to make, in a fixed order."""
+    """All that there is to make, in a fixed order. Several have the same name, and each name is there once."""
+    names: dict[str, str] = {}
+    for lang, publisher, name in _tasks(whole):
+        yield Task(lang, publisher, names.setdefault(name, name))
+
+
+def _tasks(whole: Whole) -> Iterator[Task]:
     for publisher, of_whole in OF_WHOLE.items():
         yield from (Task(ALL_LANGUAGES, publisher, name) for name in of_whole(whole).tasks())
     for lang, edition in whole.editions.items():

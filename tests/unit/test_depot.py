@@ -92,14 +92,17 @@ def test_one_object_twice_is_what_two_alike_are(cache: Cache) -> None:
 def test_what_is_put_down_is_read_at_once_and_found_when_it_is_kept(cache: Cache) -> None:
     writing = Writing(cache, "d")
     writing.add("a", [("x", 1), ("y", 2)])
+    writing.settle()
     sources = writing.sources()
     assert sources is not None
     assert {name: dict(of) for name, of in sources.items()} == {"a": {"x": 1, "y": 2}}
     assert load(cache, "d") is None
-    writing.add("b", [("z", 3)])
-    writing.add("a", [("x", 4)])
+    writing.add("b", [("z", 3), ("u", 5)])
+    writing.add("b", [("z", 4)])
+    with pytest.raises(ValueError, match="a was complete"):
+        writing.add("a", [("x", 4)])
     writing.keep()
-    assert told(loaded(cache)) == {"a": {"x": 4, "y": 2}, "b": {"z": 3}}
+    assert told(loaded(cache)) == {"a": {"x": 1, "y": 2}, "b": {"z": 4, "u": 5}}
 
 
 def test_another_process_goes_on_with_it(cache: Cache) -> None:
@@ -107,6 +110,7 @@ def test_another_process_goes_on_with_it(cache: Cache) -> None:
     writing.add("a", [("x", "one")])
     handed_over: Writing = pickle.loads(pickle.dumps(writing))
     handed_over.add("a", [("y", "two")])
+    handed_over.settle()
     sources = handed_over.sources()
     assert sources is not None
     assert dict(sources["a"]) == {"x": "one", "y": "two"}
