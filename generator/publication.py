@@ -23,6 +23,9 @@ MARK = ".bulletin"
 It is empty but while files are moved into their places: where it is not, somebody was killed at that.
 """
 
+UPPER = 2
+"""So deep are the folders that are always looked through: there are as many below them as pages."""
+
 
 class NotOurs(Exception):
     """The folder to publish into holds something else."""
@@ -59,11 +62,14 @@ class Publication:
             path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
         }
 
-    def replace(self, made: Mapping[str, str], stand: Collection[str]) -> dict[str, Standing]:
-        """Have the files of `made` take the places of some of those that `stand`, all of which belong there, and remove
-        any others; how they stand."""
-        wanted = frozenset(stand)
-        self._replace(wanted, wanted)
+    def replace(self, made: Mapping[str, str]) -> dict[str, Standing]:
+        """Have the files of `made` take the places of some of those that stand, all of which were found to stand as
+        they were published; how they stand."""
+        mark = self._site / MARK
+        os.truncate(mark, 1)
+        for path in sorted(made):
+            (self.staged / path).replace(self._site / path)
+        os.truncate(mark, 0)
         return {path: self._stands(path, identity) for path, identity in made.items()}
 
     def _replace(self, wanted: Set[str], before: Set[str]) -> Set[str]:
@@ -90,14 +96,17 @@ class Publication:
     def _clear(self, wanted: Set[str], before: Set[str], everywhere: bool) -> None:
         """Remove what is not wanted: all that stood before, and what somebody else put there.
 
-        Only the upper folders are looked through for the latter where it is known what stood before: there are as many
-        folders as pages.
+        Only the upper folders are looked through for the latter where it is known what stood before.
         """
         for path in before - wanted:
             (self._site / path).unlink(missing_ok=True)
             _remove_empty((self._site / path).parent, self._site)
         known = {MARK, *wanted}
-        _sweep(self._site, "", known, _above(known), None if everywhere else 2)
+        for stray in (*_strays(self._site, "", known, _above(known), None if everywhere else UPPER),):
+            if stray.is_dir(follow_symlinks=False):
+                shutil.rmtree(stray.path)
+            else:
+                Path(stray.path).unlink()
 
 
 def _above(paths: Iterable[str]) -> Set[str]:
@@ -119,17 +128,21 @@ def _files(folder: Path) -> Iterator[str]:
         yield from (f"{below}/{name}" if below else name for name in names)
 
 
-def _sweep(folder: Path, path: str, files: Collection[str], folders: Collection[str], depth: int | None) -> None:
+def _strays(
+    folder: Path, path: str, files: Collection[str], folders: Collection[str], depth: int | None
+) -> Iterator[os.DirEntry[str]]:
+    """Whatever is there beside these, so many folders deep."""
     with os.scandir(folder) as entries:
         for entry in entries:
             inner = f"{path}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if inner not in folders:
-                    shutil.rmtree(entry.path)
+                    yield entry
                 elif depth is None or depth > 0:
-                    _sweep(Path(entry.path), f"{inner}/", files, folders, None if depth is None else depth - 1)
+                    below = None if depth is None else depth - 1
+                    yield from _strays(Path(entry.path), f"{inner}/", files, folders, below)
             elif inner not in files:
-                Path(entry.path).unlink()
+                yield entry
 
 
 def _make_way(folder: Path, site: Path) -> None:
@@ -164,6 +177,13 @@ def untouched(site: Path, before: Mapping[str, Standing]) -> dict[str, Standing]
         if told.st_size == standing.size and told.st_mtime_ns == standing.changed:
             found[path] = standing
     return found
+
+
+def is_clean(site: Path, paths: Iterable[str]) -> bool:
+    """Whether nobody was killed while files were moved there, and nobody put anything else beside those that stand
+    there; only the upper folders are looked through."""
+    known = {MARK, *paths}
+    return (site / MARK).stat().st_size == 0 and not any(_strays(site, "", known, _above(known), UPPER))
 
 
 def refuse_others(site: Path) -> None:

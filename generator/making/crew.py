@@ -77,6 +77,10 @@ class Crew(Protocol):
         """`work(given)`, where there are processes in one of its own: the memory that it needs goes with it."""
         ...
 
+    def aside(self, question: Callable[[], bool]) -> Callable[[], bool]:
+        """The answer, which another process looks for meanwhile, if there are any."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Forks:
@@ -115,6 +119,17 @@ class Forks:
             future: Future[R] = executor.submit(_inherited_alone, number)
             return future.result()
 
+    def aside(self, question: Callable[[], bool]) -> Callable[[], bool]:
+        if self.jobs < 2:
+            return question
+        if child := os.fork():
+            return functools.partial(_says_yes, child)
+        answer = False
+        try:
+            answer = question()
+        finally:
+            os._exit(not answer)
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -149,6 +164,9 @@ class Cluster:
 
     def apart(self, work: Callable[[S], R], given: S) -> R:
         return work(given)
+
+    def aside(self, question: Callable[[], bool]) -> Callable[[], bool]:
+        return question
 
 
 def _size(things: Sequence[object], batches: int) -> int:
@@ -224,6 +242,11 @@ def _on_inherited(number: int) -> tuple[int, Any]:
     made = work(shared, batch)
     give_back()
     return place, made
+
+
+def _says_yes(child: int) -> bool:
+    _, status = os.waitpid(child, 0)
+    return status == 0
 
 
 def _inherited_alone(number: int) -> Any:

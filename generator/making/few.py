@@ -5,6 +5,7 @@ Whatever is more than that – a file that somebody changed, another path, anoth
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
 
 from generator.making.assembly import Assembly
@@ -34,8 +35,7 @@ def publish_few(before: Before, work: Work, target: Target, tell: Tell) -> Built
     if target.with_search or work.changes is None or not frame_stays or not _tasks_stay(left, work):
         return None
     with publishing(target.site) as publication:
-        if not published.stands(target.site):
-            return None
+        stands = target.crew.aside(functools.partial(published.stands, target.site))
         whys = dict(left.touched(touched))
         tell(N_("Making pages and feeds"), len(whys))
         parts = still_held(before, touched)
@@ -48,18 +48,19 @@ def publish_few(before: Before, work: Work, target: Target, tell: Tell) -> Built
             if left.files(left.place(COLLECTED)) != tuple((product.path, product.origin) for product in collected):
                 return None
             fresh |= {product.path: product for product in collected if product.content is not None}
-        stands = publication.replace({path: product.identity for path, product in fresh.items()}, published.paths)
+        if not stands():
+            return None
+        now = publication.replace({path: product.identity for path, product in fresh.items()})
     missing = work.stock.facts.changes.missing
-    front = Front(work.base, work.inputs, published.replaced(stands), missing)
+    front = Front(work.base, work.inputs, published.replaced(now), missing)
     keeping = Keeping(left.parts, parts)
     for told in made.values():
         for part in told.parts:
             keeping.add(part)
-    now = left.asked_now({place: told.asked for place, told in made.items()}, keeping.asked)
-    before.leave(front, now, {**work.changes, **keeping.changes}, work.derived)
+    asked = left.asked_now({place: told.asked for place, told in made.items()}, keeping.asked)
+    before.leave(front, asked, {**work.changes, **keeping.changes}, work.derived)
     of = {product.path: whys[place] for place, told in made.items() for product in told.products}
-    pages = sum(path.endswith("/index.html") for path in published.paths)
-    return Built(pages, {path: why for path, why in of.items() if path in fresh}, (), missing)
+    return Built(published.pages, {path: why for path, why in of.items() if path in fresh}, (), missing)
 
 
 def _tasks_stay(left: Left, work: Work) -> bool:

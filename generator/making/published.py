@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.making import columns
-from generator.publication import Standing
+from generator.publication import Standing, is_clean
 
 _NONE: array[int] = array(columns.NUMBER)
 
@@ -41,6 +41,11 @@ class Published:
         return columns.parts(self.columns[0])
 
     @property
+    def pages(self) -> int:
+        """How many of them are pages."""
+        return self.columns[0].count(f"/index.html{columns.END}")
+
+    @property
     def identities(self) -> dict[str, str]:
         return dict(zip(self.paths, columns.parts(self.columns[1]), strict=True))
 
@@ -50,7 +55,8 @@ class Published:
         return dict(zip(self.paths, map(Standing, columns.parts(identities), sizes, times), strict=True))
 
     def stands(self, site: Path) -> bool:
-        """Whether all the files stand as they were published: nobody removed or changed any since."""
+        """Whether all the files stand as they were published: nobody removed or changed any since, or put others beside
+        them."""
         _, _, sizes, times = self.columns
         try:
             folder = os.open(site, os.O_RDONLY | os.O_DIRECTORY)
@@ -61,17 +67,17 @@ class Published:
                 told = os.stat(path, dir_fd=folder)
                 if told.st_mtime_ns != time or told.st_size != size:
                     return False
+            return is_clean(site, self.paths)
         except OSError:
             return False
         finally:
             os.close(folder)
-        return True
 
     def replaced(self, fresh: Mapping[str, Standing]) -> Published:
         """With some of the files as they stand now."""
         paths, identities, sizes, times = self.columns
         told, sizes, times = columns.parts(identities), sizes[:], times[:]
+        places = {path: place for place, path in enumerate(self.paths) if path in fresh}
         for path, now in fresh.items():
-            place = self.paths.index(path)
-            told[place], sizes[place], times[place] = now
+            told[places[path]], sizes[places[path]], times[places[path]] = now
         return Published(paths, columns.of_words(told), sizes, times)

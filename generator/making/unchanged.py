@@ -14,12 +14,11 @@ def unchanged(before: Before, stamps: Stamps, head: str | None, target: Target, 
     inputs, published = before.front.inputs, before.front.published
     if inputs is None or head is None or inputs.head != head or stamps.changed(inputs.stamps) != {}:
         return None
-    with publishing(target.site) as publication:
+    with publishing(target.site):
         if not published.stands(target.site):
             return None
-        pages = sum(path.endswith("/index.html") for path in published.paths)
+        pages = published.pages
         tell(N_("Making pages and feeds"), 0)
         if target.with_search:
             tell(N_("Indexing for search"), pages)
-        publication.replace({}, published.paths)
     return Built(pages, without_history=before.front.without_history)

@@ -17,7 +17,7 @@ from generator.making.published import Published
 from generator.making.signs import Signs
 from generator.making.stamps import stamps
 from generator.making.tasks import COMMON, Publisher, Task
-from generator.publication import Standing
+from generator.publication import MARK, Standing
 from generator.text import Lang
 
 SOURCES = st.sampled_from("abc")
@@ -101,8 +101,8 @@ def test_files_stand_or_do_not(tmp_path: Path) -> None:
         found = (tmp_path / path).stat()
         return Standing("i", found.st_size, found.st_mtime_ns)
 
-    for path in paths:
-        (tmp_path / path).write_text(path, encoding="utf-8")
+    for path in (*paths, MARK):
+        (tmp_path / path).write_text(path if path in paths else "", encoding="utf-8")
     published = Published.of({path: standing(path) for path in paths})
     assert published.stands(tmp_path)
     (tmp_path / "ru" / "b.html").write_text("other", encoding="utf-8")
@@ -111,6 +111,17 @@ def test_files_stand_or_do_not(tmp_path: Path) -> None:
     assert now.stands(tmp_path)
     assert now.identities == {"a.html": "i", "ru/b.html": "k"}
     assert not published.stands(tmp_path)
+    for stray in (tmp_path / "c.html", tmp_path / "ru" / "d.html"):
+        stray.touch()
+        assert not now.stands(tmp_path)
+        stray.unlink()
+    (tmp_path / "be").mkdir()
+    assert not now.stands(tmp_path)
+    (tmp_path / "be").rmdir()
+    assert now.stands(tmp_path)
+    (tmp_path / MARK).write_text("somebody was killed", encoding="utf-8")
+    assert not now.stands(tmp_path)
+    (tmp_path / MARK).write_text("", encoding="utf-8")
     (tmp_path / "a.html").unlink()
     assert not now.stands(tmp_path)
     assert not now.stands(tmp_path / "nowhere")
