@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from generator.cartography.sheets import WIDTH, Point, Sheet
 
@@ -75,7 +75,7 @@ def labels(sheet: Sheet, spots: Iterable[Spot], dots: Iterable[Point] = ()) -> M
                 name = _name(spot, side)
                 box = _grown(spot.at, name, unit)
                 if _within(box, sheet) and not near.meets_name((spot.at, name)):
-                    free[side] = near.covered(box)
+                    free[side] = near.covered(box, spot.covers)
             side = min(free, key=free.__getitem__, default="")
             if side and free[side] <= spot.covers:
                 placed[spot.id] = Label(side, number)
@@ -106,12 +106,14 @@ class _Near:
         others = (other for square in self._squares(self._reach(name)) for other in self._names.get(square, ()))
         return any(_ever_meet(name, other, self._unit) for other in others)
 
-    def covered(self, box: Box) -> int:
-        """How many dots a name in that box covers; a dot has some space of its own."""
+    def covered(self, box: Box, most: int) -> int:
+        """How many dots a name in that box covers, if that is not more than so many; a dot has some space of its own."""
         about = _grown((0, 0), (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), self._unit)
         left, top, right, bottom = (edge + more for edge, more in zip(box, about, strict=True))
         dots = (dot for square in self._squares((left, top, right, bottom)) for dot in self._dots.get(square, ()))
-        return sum(_meet(box, _grown(dot, (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), self._unit)) for dot in dots)
+        room = (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2)
+        met = (dot for dot in dots if _meet(box, _grown(dot, room, self._unit)))
+        return sum(1 for _ in islice(met, most + 1))
 
     def _reach(self, name: Named) -> Box:
         """All that a name ever takes: it draws back to its dot as one looks from nearer."""

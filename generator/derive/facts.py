@@ -19,7 +19,7 @@ from generator.derive.following import Following, following
 from generator.derive.geography import distance_km
 from generator.derive.groups import Groups, groups
 from generator.derive.happenings import Happening, by_pair, happenings
-from generator.derive.moments import Chronicle, chronicle
+from generator.derive.moments import Chronicle, chronicle, latest
 from generator.derive.places import PlaceFacts, place_facts
 from generator.derive.press import Kept, Published, press
 from generator.derive.proceedings import Proceedings, proceedings
@@ -101,6 +101,8 @@ class Facts:
     years: tuple[Year, ...]
     chronicle: Chronicle
     """Every date of the register."""
+    latest: tuple[Key, ...]
+    """The newest dated records, the newest first; not those that lie ahead."""
     clauses: Mapping[str, ClauseFacts]
     """What the register holds about each clause of each document."""
     proceedings: Proceedings
@@ -179,6 +181,7 @@ def _derived(bulletin: Bulletin[Text], config: Config[Text], today: dt.date, apa
     ties = {tie.id: known(tie) for tie in bulletin.ties.values()}
     events = {event.id: event_state(event, today) for event in bulletin.events.values()}
     measured = sorted((facts.km, id) for id, facts in ties.items() if facts.km is not None)
+    held = {id for id, state in events.items() if state == EventState.HELD}
     border = tuple(id for km, id in measured if km <= config.border.distance_km)
     signed_at = Counter(agreement.event for agreement in bulletin.agreements.values() if agreement.event)
     evidence = Evidence(
@@ -200,7 +203,8 @@ def _derived(bulletin: Bulletin[Text], config: Config[Text], today: dt.date, apa
         signed_at=signed_at,
         border=border,
         chronicle=chronicle(bulletin, happened),
-        years=by_year(bulletin, {id for id, state in events.items() if state == EventState.HELD}, today),
+        latest=latest(bulletin, held, today),
+        years=by_year(bulletin, held, today),
         clauses=clauses,
         proceedings=proceedings(bulletin, today),
         following=following(bulletin, happened, together.fields, clauses, apart.changes, evidence.newest, today),

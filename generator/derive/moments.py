@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
-from generator.bulletin import Bulletin
-from generator.derive.happenings import MILESTONES, Happening
+from generator.bulletin import Bulletin, Key
+from generator.derive.happenings import ANNOUNCED, MILESTONES, Happening
 from generator.model.scalars import PartialDate
 from generator.text import Text
 
@@ -14,6 +16,8 @@ LEFT_OUT = frozenset({"tie", "article", "correction"})
 """Kinds whose own date is not told: ties have several, and the others speak of the register itself."""
 EXPECTED = ("tie", "agreement", "project", "event")
 """Kinds whose records all happened some day, known or not."""
+LATELY = 256
+"""So many of the newest records are known: more than any page shows, though several may tell of one signing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,20 @@ def _newest_first(moment: Moment) -> tuple[int, int, str, str]:
     """Within a year, what is known to the day or the month comes before what is not."""
     date = moment.date
     return -date.year, -(date.last().toordinal() if date.month else 0), moment.kind, moment.id
+
+
+def latest(bulletin: Bulletin[Text], held: Collection[str], today: dt.date) -> tuple[Key, ...]:
+    """The newest records that have a date, the newest first; of two of one day the one that is dated more exactly.
+
+    What lies ahead is not among them, nor what is not known to have happened at all (of events those that were not
+    `held`), nor what the register corrected.
+    """
+    return tuple((kind, id) for _, kind, id in nlargest(LATELY, _dated(bulletin, held, today)))
+
+
+def _dated(bulletin: Bulletin[Text], held: Collection[str], today: dt.date) -> Iterator[tuple[int, str, str]]:
+    for kind, of in bulletin.records.items():
+        for id, record in of.items() if kind != "correction" else ():
+            is_told = id in held if kind == "event" else getattr(record, "status", None) not in ANNOUNCED
+            if is_told and (when := record.when()) is not None and when.first() <= today:
+                yield when.first().toordinal() * 3 + bool(when.month) + bool(when.day), kind, id

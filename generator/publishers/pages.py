@@ -17,7 +17,7 @@ from generator.views.articles import prose_drafts
 from generator.views.changes import change_drafts
 from generator.views.clauses import clause_drafts
 from generator.views.commitments import commitment_drafts
-from generator.views.coverage import coverage_drafts
+from generator.views.coverage import coverage_drafts, gap_drafts
 from generator.views.form import form_drafts
 from generator.views.glossary import glossary_drafts
 from generator.views.home import home_draft
@@ -90,7 +90,8 @@ PARTS: Mapping[str, Part] = {
     "translations": Part(translation_drafts, _at("translations")),
     "glossary": Part(glossary_drafts, _at("glossary")),
     "feeds": Part(subscription_drafts, _at("feeds")),
-    "coverage": Part(coverage_drafts, _at("coverage", "coverage/*")),
+    "coverage": Part(coverage_drafts, _at("coverage")),
+    "gaps": Part(gap_drafts, _at("coverage/*")),
     "data": Part(_open_data, _at(routes.DATA)),
     "journalists": Part(journalist_drafts, _at("journalists")),
     "clauses": Part(clause_drafts, _is_of_a_clause),

@@ -20,13 +20,17 @@ from generator.views.page import Draft, Section, joined, unknown
 
 
 def coverage_drafts(edition: Edition) -> Iterator[Draft]:
-    """The page of the whole register, and one for each thing that some records do not say."""
+    """The page of the whole register."""
     if edition.has("coverage"):
         title = edition.words.term("section", "coverage")
         page = list_draft(edition, "coverage", tuple(_sections(edition)))
         yield replace(page, aside=(how_to_fill(edition, title),))
-        for share in edition.facts.coverage.shares.values():
-            yield gap_draft(edition, share)
+
+
+def gap_drafts(edition: Edition) -> Iterator[Draft]:
+    """A page for each thing that some records do not say."""
+    for share in edition.facts.coverage.shares.values() if edition.has("coverage") else ():
+        yield gap_draft(edition, share)
 
 
 def _sections(edition: Edition) -> Iterator[Section]:

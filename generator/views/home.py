@@ -8,10 +8,9 @@ from itertools import islice
 from generator import routes
 from generator.bulletin import Key
 from generator.derive.facts import EventState
-from generator.derive.happenings import ANNOUNCED, places_of
+from generator.derive.happenings import places_of
 from generator.editions import Edition, Rich
 from generator.model.common import Joint
-from generator.model.kinds import WITH_FIELDS
 from generator.model.vocabulary import FigureOf
 from generator.text import fold
 from generator.views import items
@@ -24,8 +23,8 @@ NEWEST = 8
 
 def home_draft(edition: Edition) -> Draft:
     words, config = edition.words, edition.config
-    ends = {edition.country_of(id) for tie in edition.bulletin.ties.values() for id in tie.cities}
-    places = {id for tie in edition.bulletin.ties.values() for id in tie.cities}
+    places = {id for id, facts in edition.facts.places.items() if facts.twins}
+    ends = {edition.country_of(id) for id in places}
     heading = words("{ties}, {places}: what is known of them, and from where")
     heading = heading.replace("{ties}", edition.count("{n} tie", "{n} ties", len(edition.bulletin.ties)))
     heading = heading.replace("{places}", edition.count("{n} place with ties", "{n} places with ties", len(places)))
@@ -76,16 +75,7 @@ def _finder(edition: Edition) -> Section:
 def _newest(edition: Edition) -> Section:
     """The newest dated records of the register; what lies ahead, and what the register corrected, is told elsewhere."""
     words = edition.words
-    found: list[tuple[int, str, str]] = []
-    for kind, of in edition.bulletin.records.items():
-        for record in of.values() if kind != "correction" else ():
-            when = record.when()
-            if when is None or when.first() > edition.facts.today or _ahead(edition, kind, record.id):
-                continue
-            precision = bool(when.month) + bool(when.day)
-            found.append((when.first().toordinal() * 3 + precision, kind, record.id))
-    newest_first = ((kind, id) for _, kind, id in sorted(found, reverse=True))
-    entries = [items.item(edition, kind, id, chip=True) for kind, id in islice(_once(edition, newest_first), NEWEST)]
+    entries = [items.item(edition, *key, chip=True) for key in islice(_once(edition, edition.facts.latest), NEWEST)]
     return {
         "id": "newest",
         "title": words("Newest by date"),
@@ -94,13 +84,6 @@ def _newest(edition: Edition) -> Section:
         "empty": words("Nothing dated in the register yet."),
         "more": {"text": words("All events by year"), "url": "/events/"} if edition.bulletin.events else None,
     }
-
-
-def _ahead(edition: Edition, kind: str, id: str) -> bool:
-    """Not yet, or not known to have happened at all."""
-    if kind == "event":
-        return edition.facts.events[id] != EventState.HELD
-    return getattr(edition.bulletin.of(kind)[id], "status", None) in ANNOUNCED
 
 
 def _once(edition: Edition, keys: Iterable[Key]) -> Iterator[Key]:
@@ -249,7 +232,7 @@ def _founding(edition: Edition) -> Section:
 
 
 def _fields(edition: Edition) -> Section:
-    used = {field for kind in WITH_FIELDS for r in edition.bulletin.of(kind).values() for field in r.fields}
+    used = edition.facts.groups.fields
     if not used:
         return {}
     words = edition.words
