@@ -10,13 +10,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import mmap
 import os
 import pickle
 import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from generator import private
 
@@ -85,14 +84,31 @@ class Cache:
             return True
         return False
 
-    def mapped(self, name: str) -> mmap.mmap | None:
-        """A file as memory; None where there is none."""
+    def opened(self, name: str) -> Opened | None:
+        """A file to be read piece by piece; None where there is none."""
         file = self._folder / name
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError):
             if not file.is_symlink():
-                with file.open("rb") as opened:
-                    return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+                return Opened(file.open("rb", buffering=0))
         return None
+
+
+class Opened:
+    """A file of which pieces are read, by whatever process: none of it counts as anybody's memory, as it would if it
+    were mapped there."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        """Held open as long as somebody may read."""
+        self._descriptor = file.fileno()
+
+    @property
+    def length(self) -> int:
+        return os.fstat(self._descriptor).st_size
+
+    def read(self, at: int, length: int) -> bytes:
+        """So many bytes from there on, or as many as there are."""
+        return os.pread(self._descriptor, length, at)
 
 
 class Anew:
@@ -135,14 +151,15 @@ class Anew:
             else:
                 self.length += len(raw)
 
-    def mapped(self) -> mmap.mmap | None:
-        """What was written so far, as memory; None where that is nothing, or was not kept."""
+    def opened(self) -> Opened | None:
+        """What was written so far, to be read; None where nothing is kept."""
         if self._file is None:
             return None
         try:
             self._file.flush()
-            return mmap.mmap(self._file.fileno(), self.length, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):
+            return Opened(os.fdopen(os.dup(self._file.fileno()), "rb", buffering=0))
+        except OSError:
+            self.drop()
             return None
 
     def keep(self) -> bool:

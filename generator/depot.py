@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import functools
 import io
-import mmap
 import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
-from generator.cache import SEAL, Cache, seal
+from generator.cache import SEAL, Cache, Opened, seal
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -107,11 +106,10 @@ class Entries(Mapping[K, V]):
     Those that were read last are held in memory. Raises `Damaged` where something is not what was written.
     """
 
-    def __init__(self, raw: mmap.mmap, find: Callable[[], Places[K]]) -> None:
+    def __init__(self, raw: Opened, find: Callable[[], Places[K]]) -> None:
         self._raw = raw
         self._find = find
         self._read: dict[K, V] = {}
-        self._room = ROOM
 
     def __reduce__(self) -> tuple[type[dict[Any, Any]], tuple[dict[Any, Any]]]:
         """Sent to another process it arrives with all that it has."""
@@ -119,7 +117,10 @@ class Entries(Mapping[K, V]):
 
     @functools.cached_property
     def places(self) -> Places[K]:
-        return self._find()
+        places = self._find()
+        # Of what has no room whoever walks through it finds nothing again: less of it does as well.
+        self._room = ROOM if places.length <= ROOM else ROOM // 2
+        return places
 
     def __getitem__(self, key: K) -> V:
         if key not in self._read:
@@ -145,7 +146,7 @@ class Entries(Mapping[K, V]):
 class Depot:
     """What one build kept under a name: mappings by their names."""
 
-    def __init__(self, cache: Cache, name: str, raw: mmap.mmap, told: tuple[int, int, Mapping[str, Place]]) -> None:
+    def __init__(self, cache: Cache, name: str, raw: Opened, told: tuple[int, int, Mapping[str, Place]]) -> None:
         self._cache = cache
         self._name = name
         self._raw = raw
@@ -195,8 +196,8 @@ GONE: Final = object()
 def load(cache: Cache, name: str) -> Depot | None:
     """What was kept under that name last; None where nothing was."""
     told = cache.read(f"{name}.index")
-    raw = cache.mapped(name) if told else None
-    return Depot(cache, name, raw, told) if raw is not None and len(raw) >= told[0] else None
+    raw = cache.opened(name) if told else None
+    return Depot(cache, name, raw, told) if raw is not None and raw.length >= told[0] else None
 
 
 class Writing:
@@ -235,7 +236,7 @@ class Writing:
     def sources(self) -> Mapping[str, Entries[Any, Any]] | None:
         """All mappings that are settled: each entry, and all keys, are read when they are asked for. None where nothing
         is kept."""
-        raw = self._file.mapped()
+        raw = self._file.opened()
         if raw is None:
             return None
         found = self._indexes.items()
@@ -323,12 +324,12 @@ def _append(written: bytearray, start: int, entries: Mapping[Any, Any], places: 
     return len(written) - before
 
 
-def _places(raw: mmap.mmap, index: Place | None) -> Places[Any]:
+def _places(raw: Opened, index: Place | None) -> Places[Any]:
     return Places(*_opened(raw, index)) if index else Places.of(())
 
 
-def _opened(raw: mmap.mmap, place: Place) -> Any:
-    told = raw[place.at : place.at + place.length]
+def _opened(raw: Opened, place: Place) -> Any:
+    told = raw.read(place.at, place.length)
     if seal(told) != place.seal:
         raise Damaged
     return pickle.loads(told)

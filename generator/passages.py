@@ -56,6 +56,22 @@ class Passage:
         return self.places[lang].start
 
 
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """All texts of a bulletin, each made when it is its turn: at once they take more room than all that is read."""
+
+    own: tuple[Passage, ...] = ()
+    """Those of the configuration and of the glossary."""
+    records: tuple[Validated[Record[Text]], ...] = ()
+    pages: tuple[Page, ...] = ()
+    languages: tuple[Lang, ...] = ()
+
+    def __iter__(self) -> Iterator[Passage]:
+        yield from self.own
+        yield from of_records(self.records, self.languages)
+        yield from of_prose(self.pages, self.languages)
+
+
 _NOTHING: Mapping[Lang, str] = {}
 
 

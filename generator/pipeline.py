@@ -28,7 +28,7 @@ from generator.making.beside import everything_beside, everything_of_whole
 from generator.making.stock import Stock
 from generator.model.glossary import Glossary
 from generator.output import Output, owned, write
-from generator.passages import Passage, of_config, of_glossary, of_prose, of_records
+from generator.passages import Passages, of_config, of_glossary, of_prose
 from generator.publishers.pages import pages
 from generator.reader import ReadSheets, Standards, gather, read_all, sheets
 from generator.site import project
@@ -47,7 +47,7 @@ class Checked:
     root: Path
     config: Config[Text] | None
     bulletin: Bulletin[Text] | None
-    passages: tuple[Passage, ...]
+    passages: Passages
     glossary: Glossary[Text] | None
     """None where it has errors: words are not looked up then, for half of them would be missed."""
     problems: tuple[Problem, ...]
@@ -78,7 +78,7 @@ def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all)
     root, settings = config_file.parent, read_config(config_file)
     config, problems = settings.config, settings.problems
     if config is None:
-        return Checked(root, None, None, (), EMPTY, by_place(problems), complaints=Complaints(beyond=problems))
+        return Checked(root, None, None, Passages(), EMPTY, by_place(problems), complaints=Complaints(beyond=problems))
     files, found = load(root, config.langs)
     glossary, told = read_glossary(files, config.rules())
     terms = vocabulary(glossary or EMPTY)
@@ -91,11 +91,10 @@ def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all)
         *of_config(settings, config.langs),
         *of_glossary(glossary or EMPTY, files.glossary, config.langs),
     )
-    on_pages = tuple(of_prose(texts.pages, config.langs))
-    passages = (*own, *of_records(texts.records, config.langs), *on_pages)
+    passages = Passages(own, texts.records, texts.pages, config.langs)
     problems += (*found, *told, *linked, *wrong)
     problems += (*check_writing(own), *check_terms(own, glossary or EMPTY, config.langs))
-    on_page = by_page(check_pages(on_pages, texts.pages, terms, config.langs))
+    on_page = by_page(check_pages(of_prose(texts.pages, config.langs), texts.pages, terms, config.langs))
     if is_shallow(root):
         problems += (Problem(Span(config_file.name), "W607"),)
     complaints = Complaints({**texts.wrong, **on_page}, problems)
@@ -128,7 +127,8 @@ def stock(checked: Checked, today: dt.date, locales: Iterable[Path]) -> Stock:
         raise ValueError("a bulletin with errors is not made")
     terms = checked.glossary.terms if checked.glossary else ()
     history = read(checked.root, config.langs[0])
-    facts = derive(bulletin, config, today, translations(checked), terms, history, checked.headlines)
+    told = review(checked.passages, config.langs)
+    facts = derive(bulletin, config, today, told, terms, history, checked.headlines)
     return Stock(config, bulletin, facts, tuple(locales), standards)
 
 

@@ -103,8 +103,14 @@ def test_a_strict_reader_finds_the_same_in_all_formats() -> None:
 
 @pytest.mark.site
 def test_a_lenient_reader_has_nothing_to_mend() -> None:
-    for path, content in real().items():
-        if path.endswith(".xml"):
+    """In the bulletin's own feeds and their archives, which tell of all that there is, and in every tenth of the
+    others: that all are alike but for their entries, the strict reader knows."""
+    xml = {path: content for path, content in real().items() if path.endswith(".xml")}
+    own = [path for path in xml if path.count("/") == 1]
+    others = [path for path in xml if path.count("/") > 1]
+    assert len(own) > 20
+    for path, content in xml.items():
+        if path in {*own, *others[::10]}:
             parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
             assert not parsed.bozo, (path, parsed.get("bozo_exception"))
             assert parsed.version == ("rss20" if "/feed" in path else "atom10")

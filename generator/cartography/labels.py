@@ -107,7 +107,7 @@ class _Near:
         return any(_ever_meet(name, other, self._unit) for other in others)
 
     def covered(self, box: Box, most: int) -> int:
-        """How many dots a name in that box covers, if that is not more than so many; a dot has some space of its own."""
+        """How many dots a name in that box covers, or more than so many; a dot has some space of its own."""
         about = _grown((0, 0), (-AWAY / 2, -AWAY / 2, AWAY / 2, AWAY / 2), self._unit)
         left, top, right, bottom = (edge + more for edge, more in zip(box, about, strict=True))
         dots = (dot for square in self._squares((left, top, right, bottom)) for dot in self._dots.get(square, ()))

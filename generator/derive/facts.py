@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -122,13 +122,14 @@ def derive(
     bulletin: Bulletin[Text],
     config: Config[Text],
     today: dt.date,
-    translations: tuple[Translation, ...] = (),
+    translations: Iterable[Translation] = (),
     terms: tuple[Term[Text], ...] = (),
     history: History | None = None,
     kept: Kept = MappingProxyType({}),
 ) -> Facts:
     """All derived facts as of `today`."""
-    outdated = frozenset((told.lang, told.passage.owner) for told in translations if told.state in BEHIND)
+    behind: set[tuple[Lang, Key]] = set()
+    done = translated(_noting(translations, behind))
     return _derived(
         bulletin,
         config,
@@ -136,12 +137,20 @@ def derive(
         _Apart(
             place_facts(bulletin),
             changes(bulletin, history or History(), today),
-            translated(translations),
-            outdated,
+            done,
+            frozenset(behind),
             terms,
             press(bulletin, kept, config.rules(), today),
         ),
     )
+
+
+def _noting(translations: Iterable[Translation], behind: set[tuple[Lang, Key]]) -> Iterator[Translation]:
+    """The same, each looked at once; `behind` hears of those that may not say what their source says today."""
+    for told in translations:
+        if told.state in BEHIND:
+            behind.add((told.lang, told.passage.owner))
+        yield told
 
 
 def derive_again(

@@ -115,7 +115,7 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
         blind = Cache(tmp_path / name, "epoch")
         assert not blind.write("name", VALUE)
         assert blind.read("name") is None
-        assert blind.mapped("name") is None
+        assert blind.opened("name") is None
         assert not blind.append("name", 0, b"x")
     assert list((tmp_path / "there").iterdir()) == []
 
