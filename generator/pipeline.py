@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,15 +60,21 @@ class Checked:
     """The problems again, by what they follow from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
-    """One language of the site before MkDocs: its pages, and the outputs that need none of it."""
+    """One language of the site before MkDocs, of all languages at once; each part is made when it is asked for."""
 
     edition: Edition
-    pages: tuple[Page, ...]
-    outputs: tuple[Output, ...]
     whole: Whole
-    """All languages, this one among them."""
+
+    @functools.cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(pages(self.edition))
+
+    @functools.cached_property
+    def outputs(self) -> tuple[Output, ...]:
+        """Those that need no page."""
+        return tuple(everything_beside(self.edition))
 
 
 def check(config_file: Path, today: dt.date, read_sheets: ReadSheets = read_all) -> Checked:
@@ -132,12 +139,15 @@ def stock(checked: Checked, today: dt.date, locales: Iterable[Path]) -> Stock:
     return Stock(config, bulletin, facts, tuple(locales), standards)
 
 
+def made_of(stock: Stock) -> tuple[Made, ...]:
+    """Every language of a bulletin."""
+    whole = stock.whole({lang: stock.edition(lang) for lang in stock.config.langs})
+    return tuple(Made(edition, whole) for edition in whole.editions.values())
+
+
 def make(checked: Checked, today: dt.date, locales: Iterable[Path]) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
     """Every language of a bulletin without errors; two owners of one path are a problem that names both."""
-    told = stock(checked, today, locales)
-    whole = told.whole({lang: told.edition(lang) for lang in told.config.langs})
-    editions = whole.editions.values()
-    made = tuple(Made(edition, tuple(pages(edition)), tuple(everything_beside(edition)), whole) for edition in editions)
+    made = made_of(stock(checked, today, locales))
     return made, owned(claim for one in made for claim in _claims(one))
 
 

@@ -24,9 +24,7 @@ def checked() -> Checked:
 @functools.cache
 def languages() -> tuple[Made, ...]:
     """Every language of the real bulletin."""
-    made, problems = pipeline.make(checked(), TODAY, (LOCALES,))
-    assert problems == ()
-    return made
+    return pipeline.made_of(pipeline.stock(checked(), TODAY, (LOCALES,)))
 
 
 @functools.cache
@@ -36,6 +34,4 @@ def case_languages(today: dt.date = TODAY, address: str | None = None) -> tuple[
     if address is not None:
         assert read.config is not None
         read = replace(read, config=replace(read.config, address=address))
-    made, problems = pipeline.make(read, today, (LOCALES,))
-    assert problems == ()
-    return made
+    return pipeline.made_of(pipeline.stock(read, today, (LOCALES,)))

@@ -142,6 +142,7 @@ SAID: Mapping[str, Said] = {
         N_("what places are connected with changed"), N_("what {what} is connected with changed"), _of("city")
     ),
     "facts.events": Said(N_("states of events changed"), N_("the state of {what} changed"), _of("event")),
+    "facts.latest": Said(N_("the newest records are others")),
     "facts.overview": Said(N_("the nearest, the farthest or the oldest tie is another one")),
     "facts.coverage.shares": Said(
         N_("how much the records say changed"), N_("how many records say this changed: {what}"), _sought

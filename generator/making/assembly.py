@@ -11,45 +11,53 @@ from generator.output import Output, write
 from generator.publication import Standing
 from generator.text import Lang
 
+Claim = tuple[str, str]
+"""A path, and the origin of what is to stand there."""
+
 
 class Assembly:
     """The files of the site to be, with what is known of each."""
 
     def __init__(self, published: Path, staged: Path, kept: Kept, standing: Mapping[str, Standing]) -> None:
-        self.claims: list[tuple[str, str]] = []
+        self.claims: list[Claim] = []
         self.identities: dict[str, str] = {}
-        self.files: dict[Task, tuple[tuple[str, str], ...]] = {}
+        self.files: dict[Task, tuple[Claim, ...]] = {}
         self.found_by: dict[str, str] = {}
         self.shelves: dict[tuple[Lang, str], tuple[str, ...]] = {}
         self.fresh: set[str] = set()
         self.kept = kept
         self.standing = standing
+        self._origins: dict[str, str] = {}
+        """Each once: several products have the same."""
         self._published = published
         self._staged = staged
 
-    def take(self, products: Iterable[Product]) -> None:
-        """Products that were written down already, that are written now, or that stand."""
-        for product in products:
-            self._claim(product.path, product.origin, product.identity)
-            if product.content is not None and not self.stands(product.path, product.identity):
-                write(self._staged, (Output(product.path, product.content, product.origin),))
-            elif not product.written:
-                self._found_as_before(product.path)
-                continue
-            self.fresh.add(product.path)
-            if product.found_by:
-                self.found_by[product.path] = product.found_by
+    def take(self, products: Iterable[Product]) -> tuple[Claim, ...]:
+        """Products that were written down already, that are written now, or that stand; what each of them claims."""
+        return tuple(self._taken(product) for product in products)
+
+    def _taken(self, product: Product) -> Claim:
+        path = product.path
+        claim = self._claimed((path, self._origins.setdefault(product.origin, product.origin)), product.identity)
+        if product.content is not None and not self.stands(path, product.identity):
+            write(self._staged, (Output(path, product.content, product.origin),))
+        elif not product.written:
+            self._found_as_before(path)
+            return claim
+        self.fresh.add(path)
+        if product.found_by:
+            self.found_by[path] = product.found_by
+        return claim
 
     def made(self, task: Task, products: tuple[Product, ...]) -> None:
         """What a task made."""
-        self.take(products)
-        self.files[task] = tuple((product.path, product.origin) for product in products)
+        self.files[task] = self.take(products)
 
     def stays(self, task: Task) -> None:
         """What a task made the last time stands as it is."""
         self.files[task] = self.kept.files[task]
-        for path, origin in self.files[task]:
-            self._claim(path, origin, self.standing[path].identity)
+        for claim in self.files[task]:
+            path, _ = self._claimed(claim, self.standing[claim[0]].identity)
             self._found_as_before(path)
 
     def stands(self, path: str, identity: str) -> bool:
@@ -65,9 +73,10 @@ class Assembly:
         """A file as it is going to be published."""
         return ((self._staged if path in self.fresh else self._published) / path).read_bytes()
 
-    def _claim(self, path: str, origin: str, identity: str) -> None:
-        self.claims.append((path, origin))
-        self.identities[path] = identity
+    def _claimed(self, claim: Claim, identity: str) -> Claim:
+        self.claims.append(claim)
+        self.identities[claim[0]] = identity
+        return claim
 
     def _found_as_before(self, path: str) -> None:
         if found_by := self.kept.found_by.get(path):

@@ -160,10 +160,9 @@ def _regions(edition: Edition) -> Iterator[Section]:
 def _country(edition: Edition, country: str, shown: list[State]) -> Section:
     words = edition.words
     ties: dict[str, set[str]] = {}
-    for tie in edition.bulletin.ties.values():
-        for city in tie.cities:
-            if edition.country_of(city) == country:
-                ties.setdefault(edition.bulletin.cities[city].region, set()).add(tie.id)
+    for city, facts in edition.facts.places.items():
+        if facts.twins and edition.country_of(city) == country:
+            ties.setdefault(edition.bulletin.cities[city].region, set()).update(facts.twins)
     if not ties:
         return {}
     rows: list[dict[str, list[Rich]]] = [
