@@ -115,7 +115,12 @@ def _tell_again(errand: Errand, inputs: Inputs | None) -> None:
 def _wholly(errand: Errand, before: Before, seen: Seen) -> Built:
     from generator.making.build import publish
 
-    return publish(before, _work(errand, before, seen), errand.target, errand.tell)
+    work = _work(errand, before, seen)
+    try:
+        return publish(before, work, errand.target, errand.tell)
+    finally:
+        if work.put_down:
+            work.put_down.depot.drop()
 
 
 def _work(errand: Errand, before: Before, seen: Seen) -> Work:

@@ -250,6 +250,10 @@ class Writing:
         if self._file.keep():
             self._cache.write(f"{self._name}.index", (length, self._used, self._indexes))
 
+    def drop(self) -> None:
+        """Let go of what was not kept."""
+        self._file.drop()
+
     def _written(self, value: Any) -> Place:
         at, told = self._file.length, _pickled(value)
         self._file.write(told)

@@ -23,9 +23,7 @@ from generator.text import Text
 
 @dataclass(frozen=True, slots=True)
 class PutDown:
-    """A stock in a depot, which is not there for others before it is kept;
-    `shapes` and `classes` are of its sources.
-    """
+    """A stock in a depot that nobody else finds before it is kept; `shapes` and `classes` are of its sources."""
 
     depot: Writing
     config: Config[Text]

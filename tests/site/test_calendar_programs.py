@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.editions import Edition
+from generator.publishers.calendars import BULLETIN, Calendars
 from tests.register import languages
 from tests.timed import timed
 from tests.tools import require_tool
@@ -49,11 +51,12 @@ def russian() -> Edition:
 
 
 @pytest.fixture
-def whole(tmp_path: Path) -> Path:
+def whole(russian: Edition, tmp_path: Path) -> Path:
     """The calendar of the whole bulletin, as a reader fetched it."""
-    one = languages()[0]
+    (calendar,) = Calendars(russian, functools.cache).outputs(BULLETIN)
+    assert calendar.path == "ru/calendar.ics"
     file = tmp_path / "whole.ics"
-    file.write_bytes(next(output.content for output in one.outputs if output.path == "ru/calendar.ics"))
+    file.write_bytes(calendar.content)
     return file
 
 

@@ -222,6 +222,7 @@ def test_a_full_disk_is_said_and_leaves_the_site(
     assert "Traceback" not in told
     assert files_of(bulletin.site) == before
     assert sorted(path.name for path in bulletin.home.iterdir()) == ["bulletin", *(["site"] if published else [])]
+    assert not [*bulletin.cache.glob("*.new")]
     bulletin.warm()
     assert_as_cold(bulletin)
 

@@ -16,6 +16,7 @@ from generator.cli import LOCALES
 from generator.diagnostics import Problem
 from generator.making.crew import Forks
 from generator.making.target import Built, Target
+from tests.bulletins import share_templates
 from tests.tools import ROOT
 
 TODAY = dt.date(2026, 11, 22)
@@ -41,13 +42,27 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    share_templates(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case and its site, without anything to warn of, and beside them a copy of both."""
+    home = tmp_path_factory.mktemp("quick") / "built"
+    shutil.copytree(CASE, home / "bulletin", ignore=shutil.ignore_patterns("expected", ".cache"))
+    build(home / "bulletin", home / "site", [])
+    shutil.copytree(home, home.with_name("kept"))
+    return home
+
+
 @pytest.fixture
-def bulletin(tmp_path: Path) -> Path:
-    """A copy of the case that was built once, without anything to warn of."""
-    folder = tmp_path / "bulletin"
-    shutil.copytree(CASE, folder, ignore=shutil.ignore_patterns("expected", ".cache"))
-    build(folder, tmp_path / "site", [])
-    return folder
+def bulletin(built: Path) -> Path:
+    """The case as it was when it had been built; its site stands beside it."""
+    shutil.rmtree(built)
+    shutil.copytree(built.with_name("kept"), built)
+    return built / "bulletin"
 
 
 def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -148,36 +163,36 @@ MORE = {
 
 
 @pytest.mark.parametrize("name", [*WORDS, *FOLLOWED])
-def test_an_edit_of_words_names_and_dates_needs_no_other_file(name: str, bulletin: Path, tmp_path: Path) -> None:
+def test_an_edit_of_words_names_and_dates_needs_no_other_file(name: str, bulletin: Path) -> None:
     {**WORDS, **FOLLOWED}[name](bulletin)
     whole: list[bool] = []
-    build(bulletin, tmp_path / "site", whole)
+    build(bulletin, bulletin.parent / "site", whole)
     assert whole == []
     shutil.rmtree(bulletin / ".cache")
-    build(bulletin, tmp_path / "cold", whole)
-    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+    build(bulletin, bulletin.parent / "cold", whole)
+    assert files_of(bulletin.parent / "site") == files_of(bulletin.parent / "cold")
 
 
 @pytest.mark.parametrize("name", MORE)
-def test_any_other_edit_goes_the_long_way(name: str, bulletin: Path, tmp_path: Path) -> None:
+def test_any_other_edit_goes_the_long_way(name: str, bulletin: Path) -> None:
     MORE[name](bulletin)
     whole: list[bool] = []
-    build(bulletin, tmp_path / "site", whole)
+    build(bulletin, bulletin.parent / "site", whole)
     assert whole == [True]
     shutil.rmtree(bulletin / ".cache")
-    build(bulletin, tmp_path / "cold", whole)
-    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+    build(bulletin, bulletin.parent / "cold", whole)
+    assert files_of(bulletin.parent / "site") == files_of(bulletin.parent / "cold")
 
 
-def test_one_edit_of_words_after_another(bulletin: Path, tmp_path: Path) -> None:
+def test_one_edit_of_words_after_another(bulletin: Path) -> None:
     """What the quick way leaves is what the next one needs."""
     whole: list[bool] = []
     for word in ("Первый", "Второй", "Третий"):
         replaced(ABOUT, "first.md)", f"first.md). {word}.")(bulletin)
-        built = build(bulletin, tmp_path / "site", whole)
+        built = build(bulletin, bulletin.parent / "site", whole)
         assert "ru/about/index.html" in built.made
-        assert word in (tmp_path / "site" / "ru/about/index.html").read_text(encoding="utf-8")
+        assert word in (bulletin.parent / "site" / "ru/about/index.html").read_text(encoding="utf-8")
     assert whole == []
     shutil.rmtree(bulletin / ".cache")
-    build(bulletin, tmp_path / "cold", whole)
-    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+    build(bulletin, bulletin.parent / "cold", whole)
+    assert files_of(bulletin.parent / "site") == files_of(bulletin.parent / "cold")
