@@ -3,6 +3,8 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
+# Where it is set, each of the hundreds of processes that tests start would compile all its modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help site serve check test quick bench lint lock clean distclean tools
 
 # Modules, not the commands beside it: those stop working when the project's folder is moved.
@@ -18,7 +20,7 @@ PYTEST ?=
 BENCH ?=
 
 CORES := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
-# One process more than there are cores: many a test waits, for a browser or a server of its own. Quick ones do not.
+# One process more than there are cores: many a test waits, for a browser or a program of its own.
 SIDE_BY_SIDE = -n $$(($(CORES) + 1)) --dist loadgroup
 # Tests make and remove some hundred thousand small files: in memory, where 8 GB of it are free.
 IN_MEMORY := $(shell free() { [ "$$1" -gt 8000000 ]; } 2>/dev/null; \
@@ -41,7 +43,8 @@ test: $(DEV) tools lint ## set everything up, tools of the tests too, and run al
 	$(IN_MEMORY) $(RUN) pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 quick: $(DEV) lint ## the tests to run while working: no browser, no whole site
-	$(IN_MEMORY) $(RUN) pytest -n $(CORES) --dist loadgroup --hypothesis-profile=quick -m "not browser and not site and not bench" $(PYTEST)
+	$(IN_MEMORY) $(RUN) pytest $(SIDE_BY_SIDE) --hypothesis-profile=quick \
+		--ignore=tests/site --ignore=tests/bench -m "not browser and not site and not bench" $(PYTEST)
 
 bench: $(DEV) ## measure what has to be quick, on large registers made for it, beside other generators
 	$(RUN) pytest tests/bench -m bench $(PYTEST)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +39,16 @@ settings.register_profile(QUICK, PATIENT, max_examples=10)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", type=Path, help="try a site that is built already")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _little_to_look_through() -> Iterator[None]:
+    """What the tests and all their libraries consist of is no garbage. A build looks for such before it forks, and would
+    look through all of that each time, and copy it where it is a forked process itself."""
+    gc.collect()
+    gc.freeze()
+    with mock.patch.object(gc, "unfreeze"):
+        yield
 
 
 @pytest.fixture(scope="session")

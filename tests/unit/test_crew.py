@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -105,20 +106,31 @@ def test_what_is_raised_there_is_raised_here(any_crew: Crew) -> None:
         list(any_crew.map(refusing, None, MANY))
 
 
-def test_forks_leave_nothing_behind_after_a_failure() -> None:
-    frozen = gc.get_freeze_count()
+@pytest.fixture
+def freezing() -> Iterator[list[str]]:
+    """When what is in memory was frozen, and when it was let go again."""
+    said: list[str] = []
+    with (
+        mock.patch.object(gc, "freeze", lambda: said.append("frozen")),
+        mock.patch.object(gc, "unfreeze", lambda: said.append("let go")),
+    ):
+        yield said
+
+
+def test_forks_leave_nothing_behind_after_a_failure(freezing: list[str]) -> None:
     with pytest.raises(Refused):
         list(Forks(JOBS).map(refusing, None, MANY))
     assert crew._inheritance == {}
-    assert gc.get_freeze_count() == frozen
+    assert freezing == ["frozen", "let go"]
 
 
-def test_forks_leave_nothing_behind_when_nobody_wants_the_rest() -> None:
+def test_forks_leave_nothing_behind_when_nobody_wants_the_rest(freezing: list[str]) -> None:
     made = Forks(JOBS).map(doubled, [1], MANY)
     next(made)
+    assert freezing == ["frozen"]
     made.close()  # type: ignore[attr-defined]
     assert crew._inheritance == {}
-    assert gc.get_freeze_count() == 0
+    assert freezing == ["frozen", "let go"]
 
 
 class Idle(Executor):
