@@ -43,8 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _little_to_look_through() -> Iterator[None]:
-    """What the tests and all their libraries consist of is no garbage. A build looks for such before it forks, and would
-    look through all of that each time, and copy it where it is a forked process itself."""
+    """What the tests and all their libraries consist of is no garbage. A build looks for such before it forks: through
+    all of that each time, and where it is a forked process itself, it would copy it."""
     gc.collect()
     gc.freeze()
     with mock.patch.object(gc, "unfreeze"):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any
-from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -107,14 +106,12 @@ def test_what_is_raised_there_is_raised_here(any_crew: Crew) -> None:
 
 
 @pytest.fixture
-def freezing() -> Iterator[list[str]]:
+def freezing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """When what is in memory was frozen, and when it was let go again."""
     said: list[str] = []
-    with (
-        mock.patch.object(gc, "freeze", lambda: said.append("frozen")),
-        mock.patch.object(gc, "unfreeze", lambda: said.append("let go")),
-    ):
-        yield said
+    monkeypatch.setattr(gc, "freeze", lambda: said.append("frozen"))
+    monkeypatch.setattr(gc, "unfreeze", lambda: said.append("let go"))
+    return said
 
 
 def test_forks_leave_nothing_behind_after_a_failure(freezing: list[str]) -> None:
