@@ -29,7 +29,9 @@ def owned(claims: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     owners: dict[str, str] = {}
     problems = []
     for path, origin in claims:
-        first = owners.setdefault(path.lower(), origin)
+        lower = path.lower()
+        # Nearly all are that already: their names need not be held twice.
+        first = owners.setdefault(path if path == lower else lower, origin)
         if first is not origin and first != origin:
             problems.append(Problem(Span(origin), "E508", {"path": path, "other": first}))
     return tuple(problems)

@@ -46,8 +46,9 @@ class Publication:
         self._site = site
         self.staged = staged
 
-    def publish(self, made: Mapping[str, str], before: Mapping[str, Standing]) -> dict[str, Standing]:
-        """Have the published folder hold the files of `made` (identities by path) and no others; how they stand.
+    def publish(self, made: Mapping[str, str], before: Mapping[str, Standing]) -> Iterator[tuple[str, Standing]]:
+        """Have the published folder hold the files of `made` (identities by path) and no others; how they stand, to be
+        looked at one by one: they are many.
 
         Those that are not staged stand already, as `before` says.
         """
@@ -56,11 +57,11 @@ class Publication:
             with contextlib.suppress(FileNotFoundError):
                 self._site.rmdir()
             self.staged.rename(self._site)
-            return {path: self._stands(path, identity) for path, identity in made.items()}
+            return ((path, self._stands(path, identity)) for path, identity in made.items())
         fresh = self._replace(made.keys(), before.keys())
-        return {
-            path: self._stands(path, identity) if path in fresh else before[path] for path, identity in made.items()
-        }
+        return (
+            (path, self._stands(path, identity) if path in fresh else before[path]) for path, identity in made.items()
+        )
 
     def replace(self, made: Mapping[str, str]) -> dict[str, Standing]:
         """Have the files of `made` take the places of some of those that stand, all of which were found to stand as

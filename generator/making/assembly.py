@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from generator.making.kept import Kept
@@ -16,12 +17,19 @@ Claim = tuple[str, str]
 
 
 class Assembly:
-    """The files of the site to be, with what is known of each."""
+    """The files of the site to be, with what is known of each. `files` are in the order of the `tasks` that it is
+    begun with, whatever is made first."""
 
-    def __init__(self, published: Path, staged: Path, kept: Kept, standing: Mapping[str, Standing]) -> None:
-        self.claims: list[Claim] = []
+    def __init__(
+        self,
+        published: Path,
+        staged: Path,
+        kept: Kept,
+        standing: Mapping[str, Standing],
+        tasks: Iterable[Task] = (),
+    ) -> None:
         self.identities: dict[str, str] = {}
-        self.files: dict[Task, tuple[Claim, ...]] = {}
+        self.files: dict[Task, tuple[Claim, ...]] = dict.fromkeys(tasks, ())
         self.found_by: dict[str, str] = {}
         self.shelves: dict[tuple[Lang, str], tuple[str, ...]] = {}
         self.fresh: set[str] = set()
@@ -38,7 +46,8 @@ class Assembly:
 
     def _taken(self, product: Product) -> Claim:
         path = product.path
-        claim = self._claimed((path, self._origins.setdefault(product.origin, product.origin)), product.identity)
+        claim = path, self._origins.setdefault(product.origin, product.origin)
+        self.identities[path] = product.identity
         if product.content is not None and not self.stands(path, product.identity):
             write(self._staged, (Output(path, product.content, product.origin),))
         elif not product.written:
@@ -56,8 +65,8 @@ class Assembly:
     def stays(self, task: Task) -> None:
         """What a task made the last time stands as it is."""
         self.files[task] = self.kept.files[task]
-        for claim in self.files[task]:
-            path, _ = self._claimed(claim, self.standing[claim[0]].identity)
+        for path, _ in self.files[task]:
+            self.identities[path] = self.standing[path].identity
             self._found_as_before(path)
 
     def stands(self, path: str, identity: str) -> bool:
@@ -65,18 +74,17 @@ class Assembly:
         told = self.standing.get(path)
         return told is not None and told.identity == identity
 
+    def claims(self) -> Iterator[Claim]:
+        """What all tasks claim, in their order."""
+        return chain.from_iterable(self.files.values())
+
     def pages(self) -> list[str]:
         """Paths of all pages, in the order of their tasks."""
-        return [path for path in self.identities if path.endswith("/index.html")]
+        return [path for path, _ in self.claims() if path.endswith("/index.html")]
 
     def read(self, path: str) -> bytes:
         """A file as it is going to be published."""
         return ((self._staged if path in self.fresh else self._published) / path).read_bytes()
-
-    def _claimed(self, claim: Claim, identity: str) -> Claim:
-        self.claims.append(claim)
-        self.identities[claim[0]] = identity
-        return claim
 
     def _found_as_before(self, path: str) -> None:
         if found_by := self.kept.found_by.get(path):

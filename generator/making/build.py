@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from generator.making.target import Built, Target, Tell
 from generator.making.tasks import COLLECTED, COMMON, Task
 from generator.making.workshop import Order, Workshop, in_turn, make
 from generator.output import owned
-from generator.publication import Standing, publishing
+from generator.publication import publishing
 from generator.site.bytecode import compiled
 from generator.text import Lang
 from generator.words import N_
@@ -38,11 +38,12 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
     """
     with publishing(target.site) as publication:
         plan = planned(before, work, target)
-        assembly = Assembly(target.site, publication.staged, before.kept, plan.standing)
+        turn = in_turn(plan.whys)
+        assembly = Assembly(target.site, publication.staged, before.kept, plan.standing, (*plan.stay, *turn))
         for task in plan.stay:
             assembly.stays(task)
         tell(N_("Making pages and feeds"), len(plan.whys))
-        asked, keeping = _make(plan, target.crew, assembly, publication.staged)
+        asked, keeping = _make(plan, turn, target.crew, assembly, publication.staged)
         if is_common_the_same(plan, assembly.pages()):
             assembly.stays(COMMON)
         else:
@@ -52,31 +53,33 @@ def publish(before: Before, work: Work, target: Target, tell: Tell) -> Built:
         else:
             whole = work.stock.whole(plan.editions)
             assembly.made(COLLECTED, tuple(together(whole, assembly, plan.anew)))
-        if problems := owned(assembly.claims):
+        if problems := owned(assembly.claims()):
             return Built(problems=problems)
         pages = len(assembly.pages())
         if target.with_search:
             tell(N_("Indexing for search"), pages)
             for lang in plan.editions:
                 assembly.take(index(assembly, lang))
-        stands = publication.publish(assembly.identities, plan.standing)
-    _keep(plan, assembly, asked, keeping, stands)
+        published = Published.of(publication.publish(assembly.identities, plan.standing))
+    _keep(plan, assembly, asked, keeping, published)
     of = {path: plan.whys[task] for task, files in assembly.files.items() if task in plan.whys for path, _ in files}
     made_anew = {path: why for path, why in of.items() if path in assembly.fresh}
     return Built(pages, made_anew, (), work.stock.facts.changes.missing)
 
 
-def _make(plan: Plan, crew: Crew, assembly: Assembly, staged: Path) -> tuple[dict[Task, bytes], Keeping]:
+def _make(
+    plan: Plan, turn: Sequence[Task], crew: Crew, assembly: Assembly, staged: Path
+) -> tuple[dict[Task, bytes], Keeping]:
     """Have the crew do what is planned; what every task asked for, those that stay too, and what is kept of parts."""
     work, kept = plan.work, plan.before.kept
     asked = {task: kept.asked[task] for task in plan.stay}
     depot = work.put_down.depot if work.put_down else None
     keeping = Keeping({} if plan.changes is None else kept.parts, plan.parts, depot)
-    if plan.whys:
+    if turn:
         settings = {lang: told for lang, (told, _) in plan.settings.items()}
         standing = {path: told.identity for path, told in plan.standing.items()}
         to_make = order(plan.before, work, crew, staged, settings, standing, plan.parts)
-        for batch in crew.map(make, Workshop(work.stock, to_make, plan.editions), in_turn(plan.whys), _language):
+        for batch in crew.map(make, Workshop(work.stock, to_make, plan.editions), turn, _language):
             for made in batch:
                 assembly.made(made.task, made.products)
                 asked[made.task] = made.asked
@@ -118,7 +121,7 @@ def _keep(
     assembly: Assembly,
     asked: Mapping[Task, bytes],
     keeping: Keeping,
-    stands: Mapping[str, Standing],
+    published: Published,
 ) -> None:
     """Leave for the next build what was made, of what, and how it stands."""
     work = plan.work
@@ -132,6 +135,6 @@ def _keep(
         assembly.found_by,
         assembly.shelves,
     )
-    front = Front(work.base, work.inputs, Published.of(stands), work.stock.facts.changes.missing)
+    front = Front(work.base, work.inputs, published, work.stock.facts.changes.missing)
     changes = None if plan.changes is None else {**plan.changes, **keeping.changes}
     plan.before.leave(front, Left.of(told), work.put_down.depot if work.put_down else changes, plan.sources)

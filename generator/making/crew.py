@@ -67,9 +67,10 @@ class Crew(Protocol):
         things: Sequence[T],
         alike: Callable[[T], Hashable] = _all_alike,
     ) -> Iterator[R]:
-        """`work(shared, batch)` for every batch of `things`, in their order; what it raises is raised here.
+        """`work(shared, batch)` for every batch of `things`; what it raises is raised here.
 
-        Neighbours for which `alike` says the same are better made in one process than in two.
+        Neighbours for which `alike` says the same are better made in one process than in two. What comes of them comes
+        in their order; what comes of others may come in between, or whoever waits for it had to hold all of that.
         """
         ...
 
@@ -105,12 +106,8 @@ class Forks:
         strands = Strands(things, alike, _size(things, self.jobs * SHARES))
         with _inherited((work, shared, strands)) as number, _forking(self.jobs) as executor:
             futures = deque(executor.submit(_on_inherited, number) for _ in strands.batches)
-            made: dict[int, R] = {}
             with _cancelling(futures):
-                for place in range(len(strands.batches)):
-                    while place not in made:
-                        made.update((_taken(futures, _result),))
-                    yield made.pop(place)
+                yield from strands.in_order(_taken(futures, _result) for _ in strands.batches)
 
     def apart(self, work: Callable[[S], R], given: S) -> R:
         if self.jobs < 2:

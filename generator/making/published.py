@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -27,14 +27,15 @@ class Published:
         self.columns = paths, identities, sizes, times
 
     @classmethod
-    def of(cls, standing: Mapping[str, Standing]) -> Published:
-        stands = standing.values()
-        return cls(
-            columns.of_words(standing),
-            columns.of_words(of.identity for of in stands),
-            columns.of_numbers(of.size for of in stands),
-            columns.of_numbers(of.changed for of in stands),
-        )
+    def of(cls, standing: Iterable[tuple[str, Standing]]) -> Published:
+        """Of files by their paths, each looked at once."""
+        paths, identities, sizes, times = [], [], columns.of_numbers(()), columns.of_numbers(())
+        for path, of in standing:
+            paths.append(path)
+            identities.append(of.identity)
+            sizes.append(of.size)
+            times.append(of.changed)
+        return cls(columns.of_words(paths), columns.of_words(identities), sizes, times)
 
     @cached_property
     def paths(self) -> list[str]:

@@ -8,13 +8,14 @@ as many of the one as of the other: what is remembered of it is remembered once,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from ctypes import Array, c_int
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -48,6 +49,18 @@ class Strands(Generic[T]):
             place = self._strands[self._own][self._taken[self._own]]
             self._taken[self._own] += 1
         return place, self.batches[place]
+
+    def in_order(self, made: Iterable[tuple[int, R]]) -> Iterator[R]:
+        """What came of the batches, by their places: each as soon as all before it in its strand have come."""
+        waiting: dict[int, R] = {}
+        follows = {strand.start: strand.start for strand in self._strands}
+        of = {place: strand.start for strand in self._strands for place in strand}
+        for place, told in made:
+            waiting[place] = told
+            strand = of[place]
+            while follows[strand] in waiting:
+                yield waiting.pop(follows[strand])
+                follows[strand] += 1
 
     def _left(self, strand: int) -> int:
         return len(self._strands[strand]) - self._taken[strand]

@@ -66,7 +66,7 @@ def test_the_front_is_what_it_was(tmp_path: Path) -> None:
     (tmp_path / "data" / "cities" / "a.yml").write_text("a", encoding="utf-8")
     found = Complaints({"data/cities/a.yml": (Problem(Span("data/cities/a.yml"), "W404"),)})
     inputs = Inputs(stamps(tmp_path), {"data/cities/a.yml": "0"}, "head", found)
-    told = packing.packed_front(Front({"the day": "today"}, inputs, Published.of({"a": Standing("i", 1, 2)})))
+    told = packing.packed_front(Front({"the day": "today"}, inputs, Published.of([("a", Standing("i", 1, 2))])))
     again = packing.front(told)
     assert packing.packed_front(again) == told
     assert again.inputs == inputs
@@ -103,7 +103,7 @@ def test_files_stand_or_do_not(tmp_path: Path) -> None:
 
     for path in (*paths, MARK):
         (tmp_path / path).write_text(path if path in paths else "", encoding="utf-8")
-    published = Published.of({path: standing(path) for path in paths})
+    published = Published.of((path, standing(path)) for path in paths)
     assert published.stands(tmp_path)
     (tmp_path / "ru" / "b.html").write_text("other", encoding="utf-8")
     assert not published.stands(tmp_path)

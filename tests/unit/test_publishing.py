@@ -21,7 +21,7 @@ def published(
                 file = publication.staged / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(words)
-        return publication.publish(files, before or {})
+        return dict(publication.publish(files, before or {}))
 
 
 def files_of(site: Path) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from itertools import chain
+from itertools import chain, islice
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,12 +45,30 @@ def test_who_has_nothing_of_its_own_left_helps_where_most_is_left() -> None:
     assert strands.next()[0] == 2
 
 
-def _kinds(_: None, batch: Sequence[int]) -> set[int]:
-    return {*map(tens, batch)}
+def is_whole_and_in_order(came: list[int], things: Sequence[int]) -> bool:
+    """Whether all things are there, and those that are alike in their order."""
+    return sorted(came) == [*things] and sorted(came, key=tens) == [*things]
 
 
-def test_what_forks_make_of_several_strands_comes_in_order() -> None:
+@given(st.lists(st.integers(0, 40), unique=True), st.integers(1, 4), st.randoms())
+def test_whatever_comes_first_each_strand_comes_in_order(things: list[int], size: int, chance: Random) -> None:
+    things.sort()
+    strands = Strands(things, tens, size)
+    made = [*enumerate(strands.batches)]
+    chance.shuffle(made)
+    assert is_whole_and_in_order([*chain.from_iterable(strands.in_order(made))], things)
+
+
+def test_no_strand_waits_for_another() -> None:
+    strands = Strands([*range(4), *range(10, 14)], tens, 2)
+    assert [*islice(strands.in_order(iter([(2, "c"), (3, "d"), (1, "b"), (0, "a")])), 2)] == ["c", "d"]
+
+
+def _same(_: None, batch: Sequence[int]) -> Sequence[int]:
+    assert len({*map(tens, batch)}) == 1
+    return batch
+
+
+def test_what_forks_make_of_each_strand_comes_in_order() -> None:
     things = range(FEW * 3)
-    made = [*Forks(2).map(_kinds, None, things, tens)]
-    assert all(len(kinds) == 1 for kinds in made)
-    assert sorted(made, key=min) == made
+    assert is_whole_and_in_order([*chain.from_iterable(Forks(2).map(_same, None, things, tens))], things)
