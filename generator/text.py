@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
+from generator.restoring import restored
+
 Lang = NewType("Lang", str)
 
 APOSTROPHES = "'’ʼ`´‘"
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same thing said in several languages; at least one of them is there.
@@ -29,7 +32,7 @@ class Text:
         return cls(_by_language(versions), _by_language(made_from or {}))
 
     def get(self, lang: Lang) -> str | None:
-        return dict(self.versions).get(lang)
+        return next((said for of, said in self.versions if of == lang), None)
 
     def __str__(self) -> str:
         raise TypeError("a Text has no language of its own: choose one with choose()")

@@ -32,10 +32,12 @@ from generator.model.glossary import Term
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import EventStatus
+from generator.restoring import restored
 from generator.text import Lang, Text
 from generator.translations.states import Translation, TranslationState
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class TieFacts:
     """`texts`: how many texts name the tie; `list_only`: only lists do. `km`: between the places."""

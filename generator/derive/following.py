@@ -22,6 +22,7 @@ from generator.history.changes import Change, What
 from generator.model.kinds import KINDS
 from generator.model.scalars import PartialDate
 from generator.model.vocabulary import Field
+from generator.restoring import restored
 from generator.text import Text
 
 MOST = 50
@@ -41,6 +42,7 @@ class Days(NamedTuple):
     updated: dt.date
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Stream:
     """`newest`: what was heard of last, of one day by its own date, the newest first. `archives`: the names of the
@@ -51,6 +53,7 @@ class Stream:
     archives: tuple[str, ...]
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of an archive, the oldest first. `before`: the name of the one that ends where it begins; empty where it

@@ -20,6 +20,7 @@ from generator.model.projects import Project
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
 from generator.model.vocabulary import AgreementStatus, EventStatus, EventType, ProjectStatus
+from generator.restoring import restored
 from generator.text import Text
 
 ANNOUNCED = (
@@ -32,6 +33,7 @@ CLOSINGS = ("ended", "suspended")
 MILESTONES = (*CLOSINGS, "renewed", "signed", "since")
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One thing the register says: a milestone of the tie, a piece of its evidence, or a record of both places.
@@ -56,6 +58,7 @@ class Trace:
         return not self.announced and self.of not in CLOSINGS
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Traces of one and the same happening, the most telling first."""

@@ -10,6 +10,7 @@ from heapq import nlargest
 from generator.bulletin import Bulletin, Key
 from generator.derive.happenings import ANNOUNCED, MILESTONES, Happening
 from generator.model.scalars import PartialDate
+from generator.restoring import restored
 from generator.text import Text
 
 LEFT_OUT = frozenset({"tie", "article", "correction"})
@@ -20,6 +21,7 @@ LATELY = 256
 """So many of the newest records are known: more than any page shows, though several may tell of one signing."""
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date of a record; of a tie, `milestone` says which of its dates it is: `signed`, `renewed`, …"""

@@ -14,6 +14,7 @@ from generator.derive.geography import distance_km
 from generator.derive.happenings import joint_records, places_of
 from generator.language.romanisation import romanised
 from generator.model.places import City
+from generator.restoring import restored
 from generator.text import Lang, Text
 
 NEAREST = 5
@@ -22,6 +23,7 @@ ROUNDING = 1e-6
 BELARUS, BELARUSIAN = "by", Lang("be")
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """`twins`: the other end of each tie, by tie. `near`: places that keep ties, with kilometres, nearest first.

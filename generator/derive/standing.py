@@ -19,6 +19,7 @@ from generator.config import Monitor
 from generator.derive.happenings import Happening, announced, joint_records
 from generator.model.scalars import PartialDate
 from generator.model.ties import Tie
+from generator.restoring import restored
 from generator.text import Text
 
 
@@ -32,6 +33,7 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`evidence`: newest first, what has no date last. `years`: those of its dates, oldest first.

@@ -20,6 +20,7 @@ from generator.model.scalars import (
     String,
 )
 from generator.model.vocabulary import ListOf, ReadFrom, SourceLicence
+from generator.restoring import restored
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -37,7 +38,7 @@ def complete() -> Any:
 )
 def value(cls: type[C]) -> type[C]:
     """A frozen value of the model, made by keyword only; a field it does not know is an error."""
-    return dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return restored(dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls))
 
 
 class Strict:

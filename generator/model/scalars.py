@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from generator.restoring import restored
 from generator.text import Text
 
 ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
@@ -60,6 +61,7 @@ def as_word(value: object, expected: str) -> str:
     return value
 
 
+@restored
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A date as precise as its source: a year, a month or a day (EDTF level 0)."""

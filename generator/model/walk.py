@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from generator.model.scalars import Ref
+from generator.restoring import altered
 from generator.text import Text
 
 Path = tuple[str | int, ...]
@@ -31,8 +32,10 @@ class _Member(NamedTuple):
     name: str
     ref: Ref | None
     complete: bool
+    says: bool
+    """Whether it may hold a text, itself or within."""
     tells: bool
-    """Whether it may hold a text or the name of another record, itself or within."""
+    """Whether it may hold a text or the name of another record."""
 
 
 def cached(function: F) -> F:
@@ -49,7 +52,8 @@ def members(cls: type[Any]) -> tuple[_Member, ...]:
             field.name,
             _ref_in(hints[field.name]),
             bool(field.metadata.get("complete")),
-            _tells(hints[field.name]),
+            _holds(hints[field.name], _is_text),
+            _holds(hints[field.name], _is_telling),
         )
         for field in dataclasses.fields(cls)
     )
@@ -64,13 +68,23 @@ def _ref_in(hint: Any) -> Ref | None:
     return None
 
 
-def _tells(hint: Any) -> bool:
-    if isinstance(hint, TypeVar) or hint is Text or _ref_in(hint) is not None:
+def _is_text(hint: Any) -> bool:
+    return isinstance(hint, TypeVar) or hint is Text
+
+
+def _is_telling(hint: Any) -> bool:
+    return _is_text(hint) or _ref_in(hint) is not None
+
+
+def _holds(hint: Any, wanted: Callable[[Any], bool]) -> bool:
+    """Whether what the hint is of is wanted, or something within it."""
+    if wanted(hint):
         return True
     of = typing.get_origin(hint) or hint
     if is_value(of):
-        return any(member.tells for member in members(of))
-    return any(_tells(part) for part in typing.get_args(hint))
+        hints = typing.get_type_hints(of, include_extras=True)
+        return any(_holds(hints[field.name], wanted) for field in dataclasses.fields(of))
+    return any(_holds(part, wanted) for part in typing.get_args(hint))
 
 
 @cached
@@ -131,10 +145,15 @@ def _replaced(value: Any, choose: Callable[[Text], str]) -> Any:
         replaced = tuple(_replaced(item, choose) for item in value)
         return replaced if any(new is not old for new, old in zip(replaced, value, strict=True)) else value
     if is_value(type(value)):
-        changed = {
-            member.name: new
-            for member in members(type(value))
-            if (new := _replaced(old := getattr(value, member.name), choose)) is not old
-        }
-        return dataclasses.replace(value, **changed) if changed else value
+        changed = {}
+        for name in _saying(type(value)):
+            if (old := getattr(value, name)) is not None and (new := _replaced(old, choose)) is not old:
+                changed[name] = new
+        return altered(value, changed) if changed else value
     return value
+
+
+@cached
+def _saying(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that may hold a text."""
+    return tuple(member.name for member in members(cls) if member.says)
