@@ -13,6 +13,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # A module imports from the rows above its own, never from its own or below. A name stands for a module or for a whole
 # package; modules of one package may import each other, unless they are SIBLINGS. A new module takes its place here.
 LAYERS = (
+    "restoring",
     "__init__ text codes cartography pictures private",
     "diagnostics details words markup rules model characters plain_prose",
     "complaints unreadable files locks full_prose straight stand_ins",
