@@ -20,8 +20,8 @@ PYTEST ?=
 BENCH ?=
 
 CORES := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
-# One process more than there are cores: many a test waits, for a browser or a program of its own.
-SIDE_BY_SIDE = -n $$(($(CORES) + 1)) --dist loadgroup
+# Two processes more than there are cores: many a test waits, for a browser or a program of its own.
+SIDE_BY_SIDE = -n $$(($(CORES) + 2)) --dist loadgroup
 # Tests make and remove some hundred thousand small files: in memory, where 8 GB of it are free.
 IN_MEMORY := $(shell free() { [ "$$1" -gt 8000000 ]; } 2>/dev/null; \
 	free "$$(awk '/MemAvailable/ {print $$2}' /proc/meminfo 2>/dev/null || echo 0)" && \
