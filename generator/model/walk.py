@@ -46,7 +46,7 @@ def cached(function: F) -> F:
 @cached
 def members(cls: type[Any]) -> tuple[_Member, ...]:
     """The fields of a dataclass of the model, in the order they are declared."""
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     return tuple(
         _Member(
             field.name,
@@ -57,6 +57,13 @@ def members(cls: type[Any]) -> tuple[_Member, ...]:
         )
         for field in dataclasses.fields(cls)
     )
+
+
+@cached
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    """What each field is said to be, by its name."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
 
 def _ref_in(hint: Any) -> Ref | None:
@@ -82,8 +89,7 @@ def _holds(hint: Any, wanted: Callable[[Any], bool]) -> bool:
         return True
     of = typing.get_origin(hint) or hint
     if is_value(of):
-        hints = typing.get_type_hints(of, include_extras=True)
-        return any(_holds(hints[field.name], wanted) for field in dataclasses.fields(of))
+        return any(_holds(hint, wanted) for hint in _hints(of).values())
     return any(_holds(part, wanted) for part in typing.get_args(hint))
 
 
