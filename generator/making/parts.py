@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-MOST = 1 << 11
+MOST = 1 << 10
 """So many parts of one sort has a process in memory; the others are on the disk."""
 
 Asked = Mapping[str, Mapping[str, bytes]]

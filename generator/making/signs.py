@@ -17,7 +17,7 @@ SIGN: Final = "I"
 SIZE: Final = array(SIGN).itemsize
 
 
-MOST: Final = 1 << 17
+MOST: Final = 1 << 15
 """So many are remembered."""
 
 
